@@ -1,0 +1,111 @@
+import { DAY_MS } from '../../core/kernel/clock.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
+import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { Tenant } from '../../core/tenant/tenant.ts'
+import { IS_NEW, versionBefore } from './conditions.ts'
+import { auditWrite } from './dynamo-audit-store.ts'
+import { countDown, countUp } from './count.ts'
+import { expiringAt, ITEM_VERSION, itemOf } from './items.ts'
+import { answerKey, nameKey, operationKey, tenantCountKey } from './keys.ts'
+import { changedMeanwhile } from './store-errors.ts'
+import { tenantItem } from './tenant-item.ts'
+import type { TransactWrite } from './transact.ts'
+
+/**
+ * The order is that of the refusals: who repeats a request that is going through right now is to hear of that, and not
+ * that the name is taken (by the first of the two).
+ */
+export function declarationWrites(
+  declaration: Declaration,
+  nowMs: number,
+): readonly TransactWrite[] {
+  const { tenant, accountTenantsMax, operation, auditEvent, idempotency } = declaration
+  return [
+    ...(idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]),
+    tenantWrite(tenant),
+    ...nameWrites(declaration),
+    ...(isNew(tenant) ? [countTenant(tenant, accountTenantsMax)] : []),
+    operationWrite(operation),
+    auditWrite(auditEvent),
+  ]
+}
+
+/** What a tenant that is no more gives back to its account. */
+export function releaseWrites(tenant: Tenant): readonly TransactWrite[] {
+  return [dropName(tenant, tenant.name), countDown(tenantCountKey(tenant.accountId))]
+}
+
+/** Guarded by the version that was read. */
+export function tenantWrite(tenant: Tenant): TransactWrite {
+  return {
+    put: { Item: tenantItem(tenant), ...versionBefore(tenant.version) },
+    refusal: changedMeanwhile,
+  }
+}
+
+export function operationWrite(operation: Operation): TransactWrite {
+  const keptUntil = operation.createdAt + OPERATION_KEPT_DAYS * DAY_MS
+  const Item = itemOf(operationKey(operation.id), operation, expiringAt(keptUntil))
+  return { put: { Item, ...IS_NEW } }
+}
+
+function isNew(tenant: Tenant): boolean {
+  return tenant.version === 1
+}
+
+function nameWrites({ tenant, formerName }: Declaration): readonly TransactWrite[] {
+  const renamed = formerName !== undefined && formerName !== tenant.name
+  if (renamed) return [claimName(tenant), dropName(tenant, formerName)]
+  return isNew(tenant) ? [claimName(tenant)] : []
+}
+
+function claimName(tenant: Tenant): TransactWrite {
+  const key = nameKey(tenant.accountId, tenant.name)
+  return {
+    put: { Item: { ...key, v: ITEM_VERSION, tenantId: tenant.id }, ...IS_NEW },
+    refusal: () => nameTaken(tenant.name),
+  }
+}
+
+/** Never takes a name away from another tenant. */
+function dropName(tenant: Tenant, name: string): TransactWrite {
+  return {
+    remove: {
+      Key: { ...nameKey(tenant.accountId, name) },
+      ConditionExpression: 'attribute_not_exists(pk) OR tenantId = :owner',
+      ExpressionAttributeValues: { ':owner': tenant.id },
+    },
+  }
+}
+
+/** An answer whose time is up may still lie there. */
+function answerWrite(record: IdempotencyRecord, nowMs: number): TransactWrite {
+  const data = { ...record, answer: JSON.stringify(record.answer) }
+  const key = answerKey(record.accountId, record.key)
+  return {
+    put: {
+      Item: itemOf(key, data, expiringAt(record.expiresAt)),
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      ExpressionAttributeValues: { ':now': Math.floor(nowMs / 1_000) },
+    },
+    refusal: () =>
+      new ServiceError('conflict', 'A request with this Idempotency-Key was answered already.'),
+  }
+}
+
+function countTenant(tenant: Tenant, max = Number.MAX_SAFE_INTEGER): TransactWrite {
+  return countUp(tenantCountKey(tenant.accountId), max, () => tooManyTenants(max))
+}
+
+function nameTaken(name: string): ServiceError {
+  const detail = `The account already has a tenant named ${name}.`
+  return new ServiceError('conflict', detail, { problems: [{ pointer: '/name', detail }] })
+}
+
+function tooManyTenants(max: number): ServiceError {
+  return new ServiceError(
+    'limit_reached',
+    `An account may have ${max} tenants and this one has as many. Delete one first.`,
+  )
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+
+/** Where an item lies in the table. */
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+/** Beginnings of sort keys that lists go by. */
+export const NAME_PREFIX = 'NAME#'
+export const EVENT_PREFIX = 'EVENT#'
+export const TOKEN_PREFIX = 'TOKEN#'
+
+const TENANT_PREFIX = 'TENANT#'
+
+export function tenantKey(id: string): Key {
+  return { pk: `${TENANT_PREFIX}${id}`, sk: 'TENANT' }
+}
+
+/** The id in a tenant's key: all that the index of the unsettled holds. */
+export function tenantIdOf(pk: string): string {
+  return pk.slice(TENANT_PREFIX.length)
+}
+
+export function accountPartition(accountId: string): string {
+  return `ACCOUNT#${accountId}`
+}
+
+export function accountKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'ACCOUNT' }
+}
+
+/** Claims a tenant's name in its account: as long as it lies there, no other tenant can have the name. */
+export function nameKey(accountId: string, name: string): Key {
+  return { pk: accountPartition(accountId), sk: `${NAME_PREFIX}${name}` }
+}
+
+/** How many tenants the account has. */
+export function tenantCountKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'TENANTS' }
+}
+
+/** How many tokens of the account are not revoked. */
+export function tokenCountKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'TOKENS' }
+}
+
+export function memberKey(accountId: string, memberId: string): Key {
+  return { pk: accountPartition(accountId), sk: `MEMBER#${memberId}` }
+}
+
+/** Says whose member a subject of the identity provider is. */
+export function subjectKey(subject: string): Key {
+  return { pk: `SUBJECT#${subject}`, sk: 'SUBJECT' }
+}
+
+export function tokenKey(accountId: string, tokenId: string): Key {
+  return { pk: accountPartition(accountId), sk: `${TOKEN_PREFIX}${tokenId}` }
+}
+
+/** Revoked tokens lie apart, so that a list of the others never reads past them. */
+export function revokedTokenKey(accountId: string, tokenId: string): Key {
+  return { pk: accountPartition(accountId), sk: `REVOKED#${tokenId}` }
+}
+
+/** The key of a request is hashed: it may hold 255 characters of anything, and may be private. */
+export function answerKey(accountId: string, idempotencyKey: string): Key {
+  const hash = createHash('sha256').update(idempotencyKey).digest('hex')
+  return { pk: accountPartition(accountId), sk: `ANSWER#${hash}` }
+}
+
+/** What orders events: their time, padded so that text sorts as numbers do, then their id. */
+export function eventOrder(event: { readonly at: number; readonly id: string }): string {
+  return `${String(event.at).padStart(15, '0')}#${event.id}`
+}
+
+export function eventKey(event: {
+  readonly accountId: string
+  readonly at: number
+  readonly id: string
+}): Key {
+  return { pk: accountPartition(event.accountId), sk: `${EVENT_PREFIX}${eventOrder(event)}` }
+}
+
+export function operationKey(id: string): Key {
+  return { pk: `OPERATION#${id}`, sk: 'OPERATION' }
+}
+
+export const CLUSTERS_PARTITION = 'CLUSTERS'
+
+export function clusterKey(id: string): Key {
+  return { pk: CLUSTERS_PARTITION, sk: id }
+}
+
+export function loginKey(email: string): Key {
+  return { pk: `LOGIN#${email}`, sk: 'LOGIN' }
+}
+
+export function grantKey(id: string): Key {
+  return { pk: `GRANT#${id}`, sk: 'GRANT' }
+}
+
+export function secretKey(username: string): Key {
+  return { pk: `SECRET#${username}`, sk: 'SECRET' }
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import type { Account, ApiToken, Member } from '../../core/account/account.ts'
+import type { Login, RefreshGrant } from '../../core/account/identity-ports.ts'
+import { ROLES } from '../../core/account/role.ts'
+import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import type { Cluster } from '../../core/cluster/cluster.ts'
+import type { Operation } from '../../core/operation/operation.ts'
+import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+
+// What each kind of item must hold to be read back. Strict: a field unknown here would be lost with the next write.
+
+const time = z.int()
+
+export const operationSchema: z.ZodType<Operation> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  tenantId: z.string().exactOptional(),
+  resource: z.string(),
+  generation: z.int(),
+  state: z.enum(['pending', 'done', 'failed']),
+  error: z.string().exactOptional(),
+  createdAt: time,
+})
+
+export const auditEventSchema: z.ZodType<AuditEvent> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  at: time,
+  actor: z.string(),
+  action: z.string(),
+  resource: z.string(),
+  outcome: z.enum(['accepted', 'done', 'refused']),
+  requestId: z.string().nullable(),
+  sourceAddress: z.string().nullable(),
+})
+
+/** The answer is kept as JSON text, so that it comes back exactly as it was given. */
+export const answerSchema: z.ZodType<IdempotencyRecord> = z.strictObject({
+  accountId: z.string(),
+  key: z.string(),
+  requestHash: z.string(),
+  answer: z.string().transform(fromJson),
+  expiresAt: time,
+})
+
+export const clusterSchema: z.ZodType<Cluster> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['preparing', 'ready', 'cordoned']),
+  access: z.enum(['vpc', 'privatelink', 'public']),
+  bootstrapServers: z.string(),
+  caPem: z.string().nullable(),
+  brokers: z.int(),
+  replicationFactor: z.int(),
+  userCapacity: z.int(),
+})
+
+export const accountSchema: z.ZodType<Account> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  createdAt: time,
+})
+
+export const memberSchema: z.ZodType<Member> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  subject: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  createdAt: time,
+})
+
+/** Whose member a subject is. */
+export const subjectSchema = z.strictObject({ accountId: z.string(), memberId: z.string() })
+
+export const tokenSchema: z.ZodType<ApiToken> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  createdBy: z.string(),
+  createdAt: time,
+  revokedAt: time.nullable(),
+})
+
+export const loginSchema: z.ZodType<Login> = z.strictObject({
+  email: z.string(),
+  subject: z.string(),
+  passwordHash: z.string(),
+  accountName: z.string(),
+  operationId: z.string(),
+  confirmedAt: time.nullable(),
+  code: z.strictObject({ hash: z.string(), triesLeft: z.int(), expiresAt: time }).nullable(),
+  version: z.int(),
+})
+
+export const grantSchema: z.ZodType<RefreshGrant> = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  secretHash: z.string(),
+  expiresAt: time,
+})
+
+function fromJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('The text is not JSON.')
+    return z.NEVER
+  }
+}

@@ -1,0 +1,75 @@
+import type { ApiToken } from '../../core/account/account.ts'
+import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { IS_NEW } from './conditions.ts'
+import { countDown, countUp } from './count.ts'
+import { auditWrite } from './dynamo-audit-store.ts'
+import type { DynamoTable } from './dynamo-table.ts'
+import { getItem, itemOf, readItem } from './items.ts'
+import { revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
+import { tokenSchema } from './records.ts'
+import { type TransactWrite, transactDurably } from './transact.ts'
+
+interface Revocation {
+  readonly accountId: string
+  readonly tokenId: string
+  readonly at: number
+  readonly auditEvent: AuditEvent
+}
+
+export function tokenWrites(
+  token: ApiToken,
+  auditEvent: AuditEvent,
+  max: number,
+): readonly TransactWrite[] {
+  const { accountId, id } = token
+  return [
+    { put: { Item: itemOf(tokenKey(accountId, id), token), ...IS_NEW }, refusal: idTaken },
+    { check: { Key: { ...revokedTokenKey(accountId, id) }, ...IS_NEW }, refusal: idTaken },
+    countUp(tokenCountKey(accountId), max, () => tooManyTokens(max)),
+    auditWrite(auditEvent),
+  ]
+}
+
+/** Of two that revoke at once, one does and the other finds it done. */
+export async function revokeToken(table: DynamoTable, revocation: Revocation): Promise<void> {
+  const { accountId, tokenId } = revocation
+  const item = await getItem(table, tokenKey(accountId, tokenId))
+  if (item === undefined) return
+  const writes = revocationWrites(readItem(tokenSchema, item), revocation)
+  try {
+    await transactDurably(table, writes, revokedTokenKey(accountId, tokenId))
+  } catch (error) {
+    if (error instanceof RevokedMeanwhile) return
+    throw error
+  }
+}
+
+function revocationWrites(
+  token: ApiToken,
+  { at, auditEvent }: Revocation,
+): readonly TransactWrite[] {
+  const { accountId, id } = token
+  return [
+    {
+      remove: { Key: { ...tokenKey(accountId, id) }, ConditionExpression: 'attribute_exists(pk)' },
+      refusal: () => new RevokedMeanwhile('conflict', 'The token is revoked already.'),
+    },
+    { put: { Item: itemOf(revokedTokenKey(accountId, id), { ...token, revokedAt: at }) } },
+    countDown(tokenCountKey(accountId)),
+    auditWrite(auditEvent),
+  ]
+}
+
+class RevokedMeanwhile extends ServiceError {}
+
+function idTaken(): ServiceError {
+  return new ServiceError('conflict', 'There is a token of this id already.')
+}
+
+function tooManyTokens(max: number): ServiceError {
+  return new ServiceError(
+    'limit_reached',
+    `An account may have ${max} API tokens and this one has as many. Revoke one first.`,
+  )
+}

@@ -1,0 +1,39 @@
+import type { Login } from '../../core/account/identity-ports.ts'
+import { MINUTE_MS } from '../../core/kernel/clock.ts'
+import { keyedDigest, sameDigest } from './keyed-digest.ts'
+
+export type SignUpCode = NonNullable<Login['code']>
+
+export const CODE_LIFE_MS = 15 * MINUTE_MS
+const CODE_TRIES = 5
+
+/** What is stored of a code. Keyed, because a million guesses at a plain hash take a second. */
+export function storedCode(
+  pepper: Uint8Array,
+  email: string,
+  digits: string,
+  now: number,
+): SignUpCode {
+  return {
+    hash: codeHash(pepper, email, digits),
+    triesLeft: CODE_TRIES,
+    expiresAt: now + CODE_LIFE_MS,
+  }
+}
+
+export function mayBeTried(code: SignUpCode, now: number): boolean {
+  return code.triesLeft > 0 && code.expiresAt > now
+}
+
+export function isRightCode(
+  pepper: Uint8Array,
+  email: string,
+  digits: string,
+  code: SignUpCode,
+): boolean {
+  return sameDigest(code.hash, codeHash(pepper, email, digits))
+}
+
+function codeHash(pepper: Uint8Array, email: string, digits: string): string {
+  return keyedDigest(pepper, 'sign-up-code', `${email} ${digits}`)
+}

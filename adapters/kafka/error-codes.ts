@@ -1,0 +1,19 @@
+/** Numbers of the Kafka protocol, https://kafka.apache.org/protocol#protocol_error_codes. */
+export const NONE = 0
+export const UNKNOWN_TOPIC_OR_PARTITION = 3
+export const REQUEST_TIMED_OUT = 7
+export const BROKER_NOT_AVAILABLE = 8
+export const NETWORK_EXCEPTION = 13
+export const INVALID_TOPIC_EXCEPTION = 17
+export const CLUSTER_AUTHORIZATION_FAILED = 31
+export const TOPIC_ALREADY_EXISTS = 36
+export const INVALID_PARTITIONS = 37
+export const INVALID_REPLICATION_FACTOR = 38
+export const INVALID_CONFIG = 40
+export const NOT_CONTROLLER = 41
+export const INVALID_REQUEST = 42
+export const POLICY_VIOLATION = 44
+export const SASL_AUTHENTICATION_FAILED = 58
+export const THROTTLING_QUOTA_EXCEEDED = 89
+export const RESOURCE_NOT_FOUND = 91
+export const UNACCEPTABLE_CREDENTIAL = 93

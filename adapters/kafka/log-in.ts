@@ -1,0 +1,45 @@
+import type { SecureContext } from 'node:tls'
+import {
+  Connection,
+  findErrorBy,
+  GenericError,
+  MultipleErrors,
+} from '@platformatic/kafka'
+import type { UserSecret } from '../../core/cluster/cluster-ports.ts'
+import { type BrokerAddress, discard } from './admin-connection.ts'
+import { SASL_AUTHENTICATION_FAILED } from './error-codes.ts'
+
+/** `unreachable`: there was no connection, or no answer on it, so nothing is known about the password. */
+export type LogIn = 'let-in' | 'refused' | 'unreachable'
+
+const LOG_IN_TIMEOUT_MS = 5_000
+
+/** Logs in once at one broker over TLS with SCRAM-SHA-512, and hangs up. */
+export async function tryLogIn(
+  broker: BrokerAddress,
+  user: UserSecret,
+  secureContext: SecureContext,
+): Promise<LogIn> {
+  const connection = new Connection('headgate-log-in', {
+    connectTimeout: LOG_IN_TIMEOUT_MS,
+    requestTimeout: LOG_IN_TIMEOUT_MS,
+    tls: { secureContext },
+    sasl: { mechanism: 'SCRAM-SHA-512', username: user.username, password: user.password },
+  })
+  try {
+    connection.on('error', () => {})
+    await connection.connect(broker.host, broker.port)
+    return 'let-in'
+  } catch (error) {
+    return saysRefused(error) ? 'refused' : 'unreachable'
+  } finally {
+    await discard(connection)
+  }
+}
+
+/** The library wraps the broker's "no" in several errors, and a lost connection in the same ones. */
+function saysRefused(error: unknown): boolean {
+  if (!(error instanceof GenericError || error instanceof MultipleErrors)) return false
+  if (findErrorBy(error, 'apiCode', SASL_AUTHENTICATION_FAILED) !== null) return true
+  return saysRefused(error.cause)
+}

@@ -1,0 +1,66 @@
+import type { AccountStore } from '../../core/account/account-ports.ts'
+import { pageOf } from '../../core/kernel/page.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { copy, copyOf, type MemoryDatabase, pairKey } from './memory-database.ts'
+
+export function memoryAccountStore(database: MemoryDatabase): AccountStore {
+  const { accounts, members, operations, auditEvents, tokens } = database
+  return {
+    async open(account, owner, auditEvent, operation) {
+      if (members.has(owner.subject)) {
+        throw new ServiceError('conflict', 'This person is a member of an account already.')
+      }
+      refuseTaken(accounts.has(account.id), 'account')
+      refuseTaken(operations.has(operation.id), 'operation')
+      accounts.set(account.id, copy(account))
+      members.set(owner.subject, copy(owner))
+      operations.set(operation.id, copy(operation))
+      auditEvents.set(auditEvent.id, copy(auditEvent))
+    },
+
+    get: async (accountId) => copyOf(accounts.get(accountId)),
+
+    memberBySubject: async (subject) => copyOf(members.get(subject)),
+
+    async addToken(token, auditEvent, max) {
+      const key = pairKey(token.accountId, token.id)
+      refuseTaken(tokens.has(key), 'token')
+      refuseMoreTokens(liveTokens(database, token.accountId).length, max)
+      tokens.set(key, copy(token))
+      auditEvents.set(auditEvent.id, copy(auditEvent))
+    },
+
+    getToken: async (accountId, tokenId) => copyOf(tokens.get(pairKey(accountId, tokenId))),
+
+    async listTokens(accountId, request) {
+      const sorted = liveTokens(database, accountId).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      return copy(pageOf(sorted, request, (token) => token.id))
+    },
+
+    async revokeToken(accountId, tokenId, at, auditEvent) {
+      const key = pairKey(accountId, tokenId)
+      const token = tokens.get(key)
+      if (token === undefined || token.revokedAt !== null) return
+      tokens.set(key, { ...token, revokedAt: at })
+      auditEvents.set(auditEvent.id, copy(auditEvent))
+    },
+  }
+}
+
+function liveTokens({ tokens }: MemoryDatabase, accountId: string) {
+  return [...tokens.values()].filter(
+    (token) => token.accountId === accountId && token.revokedAt === null,
+  )
+}
+
+function refuseTaken(isTaken: boolean, what: string): void {
+  if (isTaken) throw new ServiceError('conflict', `There is a ${what} of this id already.`)
+}
+
+function refuseMoreTokens(used: number, max: number): void {
+  if (used < max) return
+  throw new ServiceError(
+    'limit_reached',
+    `An account may have ${max} API tokens and this one has as many. Revoke one first.`,
+  )
+}

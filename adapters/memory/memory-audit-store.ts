@@ -1,0 +1,25 @@
+import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import type { AuditStore } from '../../core/audit/audit-ports.ts'
+import { copy, type MemoryDatabase } from './memory-database.ts'
+
+export function memoryAuditStore({ auditEvents }: MemoryDatabase): AuditStore {
+  return {
+    async append(event) {
+      auditEvents.set(event.id, copy(event))
+    },
+
+    async listByAccount(accountId, { limit, after }) {
+      const own = [...auditEvents.values()].filter((event) => event.accountId === accountId)
+      const newestFirst = own.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
+      const rest = newestFirst.filter((event) => after === undefined || orderOf(event) < after)
+      const items = copy(rest.slice(0, limit))
+      const last = items.at(-1)
+      return last !== undefined && rest.length > limit ? { items, next: orderOf(last) } : { items }
+    },
+  }
+}
+
+/** Time, padded so that text sorts as numbers do, then id. */
+function orderOf({ at, id }: AuditEvent): string {
+  return `${String(at).padStart(15, '0')}#${id}`
+}

@@ -1,0 +1,67 @@
+import type { Account, ApiToken, Member } from '../../core/account/account.ts'
+import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import { type Clock, DAY_MS } from '../../core/kernel/clock.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
+import type { Tenant } from '../../core/tenant/tenant.ts'
+import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+
+/**
+ * What the stores of accounts, tenants, operations and events share, so that a declaration is written to all of them or
+ * to none. Nothing is awaited between looking and writing: that makes each write a transaction.
+ */
+export interface MemoryDatabase {
+  readonly clock: Clock
+  readonly tenants: Map<string, Tenant>
+  /** Of each account: the id of the tenant by its name. */
+  readonly names: Map<string, Map<string, string>>
+  readonly answers: Map<string, IdempotencyRecord>
+  readonly operations: Map<string, Operation>
+  readonly auditEvents: Map<string, AuditEvent>
+  readonly accounts: Map<string, Account>
+  /** By the subject of the identity provider. */
+  readonly members: Map<string, Member>
+  readonly tokens: Map<string, ApiToken>
+}
+
+export function memoryDatabase(clock: Clock): MemoryDatabase {
+  return {
+    clock,
+    tenants: new Map(),
+    names: new Map(),
+    answers: new Map(),
+    operations: new Map(),
+    auditEvents: new Map(),
+    accounts: new Map(),
+    members: new Map(),
+    tokens: new Map(),
+  }
+}
+
+/** Nobody outside holds what is stored, and nobody changes it by changing what they gave. */
+export const copy = structuredClone
+
+export function copyOf<T>(stored: T | undefined): T | undefined {
+  return stored === undefined ? undefined : copy(stored)
+}
+
+/** Two parts that cannot run into each other. */
+export function pairKey(first: string, second: string): string {
+  return JSON.stringify([first, second])
+}
+
+export function changedMeanwhile(): ServiceError {
+  return new ServiceError('conflict', 'It was changed by somebody else meanwhile.')
+}
+
+/** The stored version must be one less; nothing may be stored yet for version 1. */
+export function requireVersionBefore(
+  stored: { readonly version: number } | undefined,
+  version: number,
+): void {
+  if ((stored?.version ?? 0) !== version - 1) throw changedMeanwhile()
+}
+
+export function isOperationKept(operation: Operation, now: number): boolean {
+  return now < operation.createdAt + OPERATION_KEPT_DAYS * DAY_MS
+}

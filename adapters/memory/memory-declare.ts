@@ -1,0 +1,59 @@
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { Tenant } from '../../core/tenant/tenant.ts'
+import {
+  changedMeanwhile,
+  type MemoryDatabase,
+  pairKey,
+  requireVersionBefore,
+} from './memory-database.ts'
+
+/** Looks at everything first, in the order of the refusals, and writes only then. */
+export function declareInMemory(database: MemoryDatabase, declaration: Declaration): void {
+  const { tenant, operation, auditEvent, idempotency } = declaration
+  if (idempotency !== undefined) requireNewKey(database, idempotency)
+  requireVersionBefore(database.tenants.get(tenant.id), tenant.version)
+  requireNameIsFree(database, tenant)
+  if (tenant.version === 1) requireRoom(database, tenant, declaration.accountTenantsMax)
+  if (database.operations.has(operation.id)) throw changedMeanwhile()
+
+  moveName(database, declaration)
+  database.tenants.set(tenant.id, tenant)
+  database.operations.set(operation.id, operation)
+  database.auditEvents.set(auditEvent.id, auditEvent)
+  if (idempotency === undefined) return
+  database.answers.set(pairKey(idempotency.accountId, idempotency.key), idempotency)
+}
+
+function requireNewKey(
+  { answers, clock }: MemoryDatabase,
+  { accountId, key }: IdempotencyRecord,
+): void {
+  const stored = answers.get(pairKey(accountId, key))
+  if (stored === undefined || stored.expiresAt <= clock.now()) return
+  throw new ServiceError('conflict', 'A request with this Idempotency-Key was answered already.')
+}
+
+function requireNameIsFree({ names }: MemoryDatabase, tenant: Tenant): void {
+  const owner = names.get(tenant.accountId)?.get(tenant.name)
+  if (owner === undefined || owner === tenant.id) return
+  const detail = `The account already has a tenant named ${tenant.name}.`
+  throw new ServiceError('conflict', detail, { problems: [{ pointer: '/name', detail }] })
+}
+
+/** Every tenant of an account has one name, so names are counted. */
+function requireRoom({ names }: MemoryDatabase, { accountId }: Tenant, max = Infinity): void {
+  if ((names.get(accountId)?.size ?? 0) < max) return
+  throw new ServiceError(
+    'limit_reached',
+    `An account may have ${max} tenants and this one has as many. Delete one first.`,
+  )
+}
+
+function moveName({ names }: MemoryDatabase, { tenant, formerName }: Declaration): void {
+  const own = names.get(tenant.accountId) ?? new Map<string, string>()
+  const renamed = formerName !== undefined && formerName !== tenant.name
+  if (renamed) own.delete(formerName)
+  if (renamed || tenant.version === 1) own.set(tenant.name, tenant.id)
+  names.set(tenant.accountId, own)
+}

@@ -1,0 +1,65 @@
+import { DAY_MS } from '../../core/kernel/clock.ts'
+import { pageOf } from '../../core/kernel/page.ts'
+import type { Tenant } from '../../core/tenant/tenant.ts'
+import type { IdempotencyRecord, TenantStore } from '../../core/tenant/tenant-ports.ts'
+import { declareInMemory } from './memory-declare.ts'
+import { copy, copyOf, type MemoryDatabase, pairKey } from './memory-database.ts'
+import { settleInMemory } from './memory-settle.ts'
+
+/** A purged tenant is still shown as `deleted` for a day, then it is as if it had never been. */
+const DELETED_SHOWN_MS = DAY_MS
+
+export function memoryTenantStore(database: MemoryDatabase): TenantStore {
+  return {
+    get: async (id) => copyOf(readTenant(database, id)),
+
+    getMany: async (ids) =>
+      [...new Set(ids)].flatMap((id) => copyOf(readTenant(database, id)) ?? []),
+
+    async listByAccount(accountId, request) {
+      const ids = [...(database.names.get(accountId)?.values() ?? [])]
+      const tenants = ids.flatMap((id) => readTenant(database, id) ?? [])
+      return copy(pageOf(tenants.toSorted(byName), request, (tenant) => tenant.name))
+    },
+
+    declare: async (declaration) => declareInMemory(database, copy(declaration)),
+
+    settle: async (settlement) => settleInMemory(database, copy(settlement)),
+
+    listDue: async (clusterId, now, limit) =>
+      dueOn(database, clusterId)
+        .filter((due) => due.at <= now)
+        .slice(0, limit)
+        .map((due) => due.id),
+
+    nextDueAt: async (clusterId) => dueOn(database, clusterId)[0]?.at ?? null,
+
+    findAnswer: async (accountId, key) => copyOf(readAnswer(database, accountId, key)),
+  }
+}
+
+function readTenant({ tenants, clock }: MemoryDatabase, id: string): Tenant | undefined {
+  const tenant = tenants.get(id)
+  if (tenant === undefined || tenant.deletedAt === null) return tenant
+  return clock.now() < tenant.deletedAt + DELETED_SHOWN_MS ? tenant : undefined
+}
+
+function readAnswer(
+  { answers, clock }: MemoryDatabase,
+  accountId: string,
+  key: string,
+): IdempotencyRecord | undefined {
+  const record = answers.get(pairKey(accountId, key))
+  return record !== undefined && clock.now() < record.expiresAt ? record : undefined
+}
+
+function byName(a: Tenant, b: Tenant): number {
+  return a.name < b.name ? -1 : 1
+}
+
+function dueOn({ tenants }: MemoryDatabase, clusterId: string | null) {
+  const due = [...tenants.values()].flatMap(({ id, clusterId: cell, dueAt }) =>
+    cell === clusterId && dueAt !== null ? [{ id, at: dueAt }] : [],
+  )
+  return due.toSorted((a, b) => a.at - b.at)
+}

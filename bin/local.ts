@@ -1,0 +1,4 @@
+import { run } from '../local/run.ts'
+import { serve } from '../local/serve.ts'
+
+await run(serve)

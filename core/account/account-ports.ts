@@ -1,0 +1,31 @@
+import type { AuditEvent } from '../audit/audit-event.ts'
+import type { Page, PageRequest } from '../kernel/page.ts'
+import type { Operation } from '../operation/operation.ts'
+import type { Account, ApiToken, Member } from './account.ts'
+
+/** Accounts, their members and tokens. */
+export interface AccountStore {
+  /**
+   * Makes the account with its first member, and writes the operation that the sign-up was answered with, all or
+   * nothing. A subject that is a member already keeps what it has: `conflict`, and nothing is written.
+   */
+  open(account: Account, owner: Member, auditEvent: AuditEvent, operation: Operation): Promise<void>
+  get(accountId: string): Promise<Account | undefined>
+  memberBySubject(subject: string): Promise<Member | undefined>
+  /** `conflict` when the id is taken. At most `max` tokens that are not revoked: `limit_reached`. */
+  addToken(token: ApiToken, auditEvent: AuditEvent, max: number): Promise<void>
+  getToken(accountId: string, tokenId: string): Promise<ApiToken | undefined>
+  /** By id, ascending, revoked ones left out. */
+  listTokens(accountId: string, page: PageRequest): Promise<Page<ApiToken>>
+  /** One that is missing or revoked already is left as it is. */
+  revokeToken(accountId: string, tokenId: string, at: number, auditEvent: AuditEvent): Promise<void>
+}
+
+/** Derives the secret half of an API token from its id (an HMAC under a pepper that only this adapter holds). */
+export interface TokenSigner {
+  /** The id of the token that this actor asks for under this idempotency key: the same again for a repeat. */
+  idFor(actorId: string, idempotencyKey: string): string
+  sign(tokenId: string): string
+  /** In constant time. */
+  verify(tokenId: string, signature: string): boolean
+}

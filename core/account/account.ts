@@ -1,0 +1,47 @@
+import type { Role } from './role.ts'
+
+/** The customer: owns tenants, has members and API tokens, receives invoices. */
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+}
+
+/** A person in an account. `subject` is who the identity provider says they are. */
+export interface Member {
+  readonly id: string
+  readonly accountId: string
+  readonly subject: string
+  readonly email: string
+  readonly role: Role
+  readonly createdAt: number
+}
+
+/** A named key to the API for programs. Its secret is derived from its id, so nothing secret is stored. */
+export interface ApiToken {
+  readonly id: string
+  readonly accountId: string
+  readonly name: string
+  readonly role: Role
+  /** Member or token that made it; its role was never below this one's. */
+  readonly createdBy: string
+  readonly createdAt: number
+  readonly revokedAt: number | null
+}
+
+/** Who is asking, as far as the account is concerned. */
+export interface Actor {
+  /** Member or token id: what the audit trail names. */
+  readonly id: string
+  readonly accountId: string
+  readonly role: Role
+}
+
+/** Where a request came from, for the audit trail. */
+export interface Origin {
+  readonly requestId: string | null
+  readonly sourceAddress: string | null
+}
+
+/** Programs that need a key of their own are counted in tens; a leak of keys is not to go unnoticed. */
+export const ACCOUNT_TOKENS_MAX = 100

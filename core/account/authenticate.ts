@@ -1,0 +1,54 @@
+import { ServiceError } from '../kernel/service-error.ts'
+import type { Actor } from './account.ts'
+import type { AccountStore, TokenSigner } from './account-ports.ts'
+import type { SessionVerifier } from './identity-ports.ts'
+import { looksLikeToken, parseTokenText } from './token-text.ts'
+
+export interface AuthenticateDeps {
+  readonly accounts: AccountStore
+  readonly sessions: SessionVerifier
+  readonly tokens: TokenSigner
+}
+
+/** RFC 6750, 2.1, with the bound of what any provider issues; the scheme is case-insensitive (RFC 9110, 11.1). */
+const BEARER = /^Bearer +(?<token>[A-Za-z0-9._~+/-]{1,8192}=*)$/i
+
+/**
+ * Who sends this `Authorization` header: the holder of an API token, or a member with a session. Throws
+ * `unauthenticated`. Everything is read from the store at every request, so that a revoked token, a removed member and a
+ * changed role count at once.
+ */
+export async function authenticate(
+  deps: AuthenticateDeps,
+  authorization: string | undefined,
+): Promise<Actor> {
+  if (authorization === undefined)
+    throw unauthenticated('Send "Authorization: Bearer" and a token.')
+  const token = BEARER.exec(authorization)?.groups?.['token']
+  if (token === undefined) {
+    throw unauthenticated('The Authorization header is not "Bearer" and a token.')
+  }
+  return looksLikeToken(token) ? tokenHolder(deps, token) : sessionHolder(deps, token)
+}
+
+async function tokenHolder(deps: AuthenticateDeps, text: string): Promise<Actor> {
+  const parts = parseTokenText(text)
+  if (parts === undefined || !deps.tokens.verify(parts.tokenId, parts.signature)) throw badToken()
+  const token = await deps.accounts.getToken(parts.accountId, parts.tokenId)
+  if (token === undefined || token.revokedAt !== null) throw badToken()
+  return { id: token.id, accountId: token.accountId, role: token.role }
+}
+
+async function sessionHolder(deps: AuthenticateDeps, accessToken: string): Promise<Actor> {
+  const member = await deps.accounts.memberBySubject(await deps.sessions.verify(accessToken))
+  if (member === undefined) throw unauthenticated('This log-in belongs to no account any more.')
+  return { id: member.id, accountId: member.accountId, role: member.role }
+}
+
+function badToken(): ServiceError {
+  return unauthenticated('This API token is not valid, or was revoked.')
+}
+
+function unauthenticated(detail: string): ServiceError {
+  return new ServiceError('unauthenticated', detail)
+}

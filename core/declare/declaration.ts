@@ -1,0 +1,111 @@
+import type { AuditEvent } from '../audit/audit-event.ts'
+import type { Operation, OperationSubject } from '../operation/operation.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { Declaration } from '../tenant/tenant-ports.ts'
+import { DAY_MS } from '../kernel/clock.ts'
+import type { DeclareRequest, Intent } from './intent.ts'
+
+/** A repeat is recognised for a day. */
+const ANSWER_KEPT_MS = DAY_MS
+
+interface Marks {
+  readonly operationId: string
+  readonly eventId: string
+  readonly now: number
+}
+
+/** Puts together what one declaration writes, and the answer that goes with it. */
+export function declarationOf(
+  request: DeclareRequest,
+  intent: Intent,
+  marks: Marks,
+): { declaration: Declaration; answer: unknown } {
+  const tenant = declaredTenant(intent, marks)
+  const resource = resourceOf(tenant.id, intent.subject)
+  const operation = operationOf(tenant, resource, marks)
+  const auditEvent = auditEventOf(request, intent, resource, marks)
+  const answer = request.present({
+    tenant,
+    operationId: marks.operationId,
+    subject: intent.subject,
+  })
+  const { idempotency, actor } = request
+  return {
+    answer,
+    declaration: {
+      tenant,
+      operation,
+      auditEvent,
+      ...(intent.formerName === undefined ? {} : { formerName: intent.formerName }),
+      ...(intent.accountTenantsMax === undefined
+        ? {}
+        : { accountTenantsMax: intent.accountTenantsMax }),
+      ...(idempotency === undefined
+        ? {}
+        : {
+            idempotency: {
+              accountId: actor.accountId,
+              ...idempotency,
+              answer,
+              expiresAt: marks.now + ANSWER_KEPT_MS,
+            },
+          }),
+    },
+  }
+}
+
+function declaredTenant({ tenant, subject }: Intent, { operationId, now }: Marks): Tenant {
+  const generation = tenant.generation + 1
+  return {
+    ...tenant,
+    version: tenant.version + 1,
+    generation,
+    dueAt: now,
+    failures: 0,
+    openOperations: [...tenant.openOperations, { id: operationId, generation, subject }],
+  }
+}
+
+function operationOf(tenant: Tenant, resource: string, { operationId, now }: Marks): Operation {
+  return {
+    id: operationId,
+    accountId: tenant.accountId,
+    tenantId: tenant.id,
+    resource,
+    generation: tenant.generation,
+    state: 'pending',
+    createdAt: now,
+  }
+}
+
+function auditEventOf(
+  request: DeclareRequest,
+  intent: Intent,
+  resource: string,
+  { eventId, now }: Marks,
+): AuditEvent {
+  return {
+    id: eventId,
+    accountId: request.actor.accountId,
+    at: now,
+    actor: request.actor.id,
+    action: intent.action,
+    resource,
+    outcome: 'accepted',
+    requestId: request.requestId,
+    sourceAddress: request.sourceAddress,
+  }
+}
+
+/** Where the API shows the subject. */
+export function resourceOf(tenantId: string, subject: OperationSubject): string {
+  const tenant = `/v1/tenants/${tenantId}`
+  switch (subject.kind) {
+    case 'tenant':
+      return tenant
+    case 'topic':
+      return `${tenant}/topics/${subject.name}`
+    case 'credential':
+      return `${tenant}/credentials/${subject.id}`
+  }
+}

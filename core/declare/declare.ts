@@ -1,0 +1,119 @@
+import type { Clock } from '../kernel/clock.ts'
+import { newId, type Randomness } from '../kernel/ids.ts'
+import { isServiceError, notFound, ServiceError } from '../kernel/service-error.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { IdempotencyRecord, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
+import { declarationOf } from './declaration.ts'
+import type { DeclareRequest, Intent } from './intent.ts'
+
+export interface DeclareDeps {
+  readonly tenants: TenantStore
+  readonly signal: UnsettledSignal
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/** How many operations of one tenant may be open: a client that outruns the cluster is told so. */
+const OPEN_OPERATIONS_MAX = 100
+const CONFLICT_TRIES = 5
+
+/**
+ * The first verb. Writes desired state, operation, audit event and the answer to repeats in one transaction, guarded by
+ * the tenant's version; then hints that there is work. Never touches a cluster. A conflict is tried again five times,
+ * and then is the caller's. `decide` gets the tenant as stored (never somebody else's) and must be pure, as it may run
+ * more than once.
+ */
+export async function declare(
+  deps: DeclareDeps,
+  request: DeclareRequest,
+  tenantId: string,
+  decide: (tenant: Tenant, now: number) => Intent,
+): Promise<unknown> {
+  return await untilWon(deps, request, async () => {
+    const tenant = await deps.tenants.get(tenantId)
+    if (
+      tenant === undefined ||
+      tenant.accountId !== request.actor.accountId ||
+      tenant.deletedAt !== null
+    )
+      throw notFound('tenant')
+    refuseStale(tenant, request.ifGeneration)
+    refuseCrowd(tenant)
+    return decide(tenant, deps.clock.now())
+  })
+}
+
+/** Like `declare`, for a tenant that does not exist yet; `decide` makes it, with version 0. */
+export async function declareNew(
+  deps: DeclareDeps,
+  request: DeclareRequest,
+  decide: (now: number) => Intent,
+): Promise<unknown> {
+  return await untilWon(deps, request, async () => decide(deps.clock.now()))
+}
+
+/** A lost race (somebody wrote the tenant, or the same key, first) is run again on what is stored then. */
+async function untilWon(
+  deps: DeclareDeps,
+  request: DeclareRequest,
+  intend: () => Promise<Intent>,
+): Promise<unknown> {
+  for (let tries = 1; ; tries += 1) {
+    const replay = await findReplay(deps, request)
+    if (replay !== undefined) return replay.answer
+    const { declaration, answer } = write(deps, request, await intend())
+    try {
+      await deps.tenants.declare(declaration)
+      deps.signal.raise(declaration.tenant.id, declaration.tenant.clusterId)
+      return answer
+    } catch (error) {
+      if (!isLostRace(error) || tries >= CONFLICT_TRIES) throw error
+    }
+  }
+}
+
+function write(
+  deps: DeclareDeps,
+  request: DeclareRequest,
+  intent: Intent,
+): ReturnType<typeof declarationOf> {
+  const operationId = newId('op', deps.randomness)
+  const eventId = newId('evt', deps.randomness)
+  return declarationOf(request, intent, { operationId, eventId, now: deps.clock.now() })
+}
+
+/** A conflict that names a problem (a name that is taken) will not go away by itself. */
+function isLostRace(error: unknown): boolean {
+  return isServiceError(error, 'conflict') && error.problems.length === 0
+}
+
+async function findReplay(
+  deps: DeclareDeps,
+  { actor, idempotency }: DeclareRequest,
+): Promise<IdempotencyRecord | undefined> {
+  if (idempotency === undefined) return undefined
+  const record = await deps.tenants.findAnswer(actor.accountId, idempotency.key)
+  if (record !== undefined && record.requestHash !== idempotency.requestHash) {
+    throw new ServiceError(
+      'idempotency_mismatch',
+      'This Idempotency-Key was used for another request in the last 24 hours; use a new key.',
+    )
+  }
+  return record
+}
+
+function refuseStale(tenant: Tenant, ifGeneration: number | undefined): void {
+  if (ifGeneration === undefined || ifGeneration === tenant.generation) return
+  throw new ServiceError(
+    'precondition_failed',
+    'The tenant was changed since you read it; read it again and repeat the change.',
+  )
+}
+
+function refuseCrowd(tenant: Tenant): void {
+  if (tenant.openOperations.length < OPEN_OPERATIONS_MAX) return
+  throw new ServiceError(
+    'conflict',
+    `${OPEN_OPERATIONS_MAX} operations of this tenant are still open; wait for some of them to finish.`,
+  )
+}

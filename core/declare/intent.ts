@@ -1,0 +1,31 @@
+import type { Actor } from '../account/account.ts'
+import type { OperationSubject } from '../operation/operation.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+
+/** Who asks, how the answer will be told, and how a repeat of the same request is recognised. */
+export interface DeclareRequest {
+  readonly actor: Actor
+  readonly requestId: string
+  readonly sourceAddress: string | null
+  readonly idempotency?: { readonly key: string; readonly requestHash: string }
+  /** The generation that the caller saw (from an ETag); another one is `precondition_failed`. */
+  readonly ifGeneration?: number
+  /** The answer as JSON, kept for repeats. Must not hold a secret. */
+  readonly present: (declared: Declared) => unknown
+}
+
+export interface Declared {
+  readonly tenant: Tenant
+  readonly operationId: string
+  readonly subject: OperationSubject
+}
+
+/** What a use case decided: the desired state, what it is about, and the words for the audit trail. */
+export interface Intent {
+  readonly tenant: Tenant
+  readonly subject: OperationSubject
+  /** noun.verb, as the audit trail has it. */
+  readonly action: string
+  readonly formerName?: string
+  readonly accountTenantsMax?: number
+}

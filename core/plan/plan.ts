@@ -1,0 +1,125 @@
+import { DAY_MS } from '../kernel/clock.ts'
+import { ServiceError } from '../kernel/service-error.ts'
+
+export type PlanId = 'trial' | 'basic-0' | 'basic-1' | 'basic-2' | 'standard-0'
+
+/** What a plan allows. kB = 1,000 bytes, GB = 10^9 bytes; rates are for the whole tenant, over all brokers. */
+export interface PlanLimits {
+  readonly produceBytesPerSecond: number
+  readonly consumeBytesPerSecond: number
+  readonly storageBytes: number
+  /** Partitions times their replication factor, over all topics. */
+  readonly partitionReplicas: number
+  readonly topics: number
+  readonly credentials: number
+  readonly retentionMaxMs: number
+  /** Share of one broker's request threads, in percent of one thread, as Kafka's `request_percentage`. */
+  readonly requestPercentage: number
+}
+
+/** Integer millionths of the currency, so that money never meets a float. */
+export interface PlanPrices {
+  readonly currency: 'USD'
+  readonly flatMonthlyMicros: number
+}
+
+export interface Plan {
+  readonly id: PlanId
+  readonly tenancy: 'shared' | 'dedicated'
+  readonly limits: PlanLimits
+  readonly prices: PlanPrices
+}
+
+interface Size {
+  produceKb: number
+  consumeKb: number
+  storageGb: number
+  partitionReplicas: number
+  topics: number
+  credentials: number
+  retentionDays: number
+  flatMonthly: number
+}
+
+function plan(id: PlanId, tenancy: Plan['tenancy'], size: Size): Plan {
+  return {
+    id,
+    tenancy,
+    limits: {
+      produceBytesPerSecond: size.produceKb * 1_000,
+      consumeBytesPerSecond: size.consumeKb * 1_000,
+      storageBytes: size.storageGb * 1_000_000_000,
+      partitionReplicas: size.partitionReplicas,
+      topics: size.topics,
+      credentials: size.credentials,
+      retentionMaxMs: size.retentionDays * DAY_MS,
+      // Half of one thread: a busy tenant slows itself down before it slows its neighbours.
+      requestPercentage: tenancy === 'shared' ? 50 : 400,
+    },
+    prices: { currency: 'USD', flatMonthlyMicros: size.flatMonthly * 1_000_000 },
+  }
+}
+
+/** The plan table. The multi-tenant sizes follow those of the hosts that people leave for us (design.md, "Plans"). */
+export const PLANS: readonly Plan[] = [
+  plan('trial', 'shared', {
+    produceKb: 64,
+    consumeKb: 256,
+    storageGb: 1,
+    partitionReplicas: 24,
+    topics: 5,
+    credentials: 2,
+    retentionDays: 1,
+    flatMonthly: 0,
+  }),
+  plan('basic-0', 'shared', {
+    produceKb: 64,
+    consumeKb: 256,
+    storageGb: 4,
+    partitionReplicas: 240,
+    topics: 40,
+    credentials: 10,
+    retentionDays: 7,
+    flatMonthly: 25,
+  }),
+  plan('basic-1', 'shared', {
+    produceKb: 512,
+    consumeKb: 2_048,
+    storageGb: 32,
+    partitionReplicas: 480,
+    topics: 80,
+    credentials: 20,
+    retentionDays: 7,
+    flatMonthly: 60,
+  }),
+  plan('basic-2', 'shared', {
+    produceKb: 4_096,
+    consumeKb: 16_384,
+    storageGb: 64,
+    partitionReplicas: 960,
+    topics: 160,
+    credentials: 40,
+    retentionDays: 7,
+    flatMonthly: 120,
+  }),
+  // Topics are bounded so that the tenant, kept as one item, stays below the store's 400 KB an item.
+  plan('standard-0', 'dedicated', {
+    produceKb: 40_960,
+    consumeKb: 163_840,
+    storageGb: 1_000,
+    partitionReplicas: 12_000,
+    topics: 1_000,
+    credentials: 100,
+    retentionDays: 14,
+    flatMonthly: 1_500,
+  }),
+]
+
+export const PLAN_IDS = PLANS.map((each) => each.id)
+
+/** The plan of that id. Throws `internal`: ids are parsed before they get here. */
+export function planOf(id: PlanId): Plan {
+  const found = PLANS.find((each) => each.id === id)
+  if (found === undefined) throw new ServiceError('internal', `The plan table has no ${id}.`)
+  return found
+}

@@ -1,0 +1,145 @@
+import type { ClusterAdmin, ItemResult } from '../cluster/cluster-ports.ts'
+import type { SecretStore } from '../credential/credential-ports.ts'
+import { newPassword, type Randomness } from '../kernel/ids.ts'
+import { sendBisecting } from './bisect.ts'
+import type { Change, ChangeKind, ChangeOf } from './change.ts'
+import type { Outcome } from './outcome.ts'
+
+export interface ApplyDeps {
+  readonly admin: ClusterAdmin
+  readonly secrets: SecretStore
+  readonly randomness: Randomness
+}
+
+/** A change and the tenant it belongs to. */
+export interface Work {
+  readonly tenantId: string
+  readonly change: Change
+}
+
+/**
+ * What goes before what: permissions are taken before anything else (that is what cuts a client off), a secret is
+ * forgotten only after the user is gone, and a log-in is tried when all the rest is there. Within a stage the kinds
+ * do not depend on each other and are sent side by side.
+ */
+const STAGES: readonly (readonly ChangeKind[])[] = [
+  ['revoke-access'],
+  ['create-topic', 'grow-topic', 'configure-topic', 'put-user', 'grant-access', 'set-quota'],
+  ['delete-user', 'delete-topic'],
+  ['forget-secret', 'verify-login'],
+]
+
+/** Carries out the changes of many tenants, in one request a kind. Never throws for what the cluster refuses. */
+export async function applyChanges(
+  deps: ApplyDeps,
+  work: readonly Work[],
+): Promise<ReadonlyMap<Work, Outcome>> {
+  const outcomes = new Map<Work, Outcome>()
+  for (const kinds of STAGES) {
+    await Promise.all(kinds.map((kind) => applyKind(deps, kind, work, outcomes)))
+  }
+  return outcomes
+}
+
+async function applyKind(
+  deps: ApplyDeps,
+  kind: ChangeKind,
+  work: readonly Work[],
+  outcomes: Map<Work, Outcome>,
+): Promise<void> {
+  const failed = failedUsers(outcomes)
+  const mine = work.filter(({ change }) => change.kind === kind && !dependsOnFailed(change, failed))
+  const results = await sendBisecting(mine, (part) =>
+    send(
+      deps,
+      kind,
+      part.map(({ change }) => change),
+    ),
+  )
+  for (const [n, each] of mine.entries()) {
+    const result = results[n]
+    if (result !== undefined) outcomes.set(each, { change: each.change, result })
+  }
+}
+
+function failedUsers(outcomes: ReadonlyMap<Work, Outcome>): ReadonlySet<string> {
+  const failed = [...outcomes.values()].filter(
+    ({ change, result }) =>
+      (change.kind === 'put-user' || change.kind === 'delete-user') && !result.ok,
+  )
+  return new Set(failed.map(({ change }) => ('username' in change ? change.username : '')))
+}
+
+function dependsOnFailed(change: Change, failed: ReadonlySet<string>): boolean {
+  return (
+    (change.kind === 'verify-login' || change.kind === 'forget-secret') &&
+    failed.has(change.username)
+  )
+}
+
+function send(
+  deps: ApplyDeps,
+  kind: ChangeKind,
+  changes: readonly Change[],
+): Promise<readonly ItemResult[]> {
+  const { admin } = deps
+  const of = <K extends ChangeKind>(wanted: K) =>
+    changes.filter((each): each is ChangeOf<K> => each.kind === wanted)
+  switch (kind) {
+    case 'create-topic':
+      return admin.createTopics(of(kind).map((each) => each.request))
+    case 'grow-topic':
+      return admin.growTopics(of(kind).map((each) => each.request))
+    case 'configure-topic':
+      return admin.configureTopics(of(kind).map((each) => each.request))
+    case 'delete-topic':
+      return admin.deleteTopics(of(kind).map((each) => each.kafkaName))
+    case 'revoke-access':
+      return admin.revokeAccess(of(kind).map((each) => each.filter))
+    case 'grant-access':
+      return grantAll(admin, of(kind))
+    case 'set-quota':
+      return admin.setQuotas(of(kind).map(({ username, quota }) => ({ username, quota })))
+    case 'put-user':
+      return withSecrets(deps, of(kind), (users) => admin.putUsers(users))
+    case 'verify-login':
+      return withSecrets(deps, of(kind), (users) => admin.verifyLogins(users))
+    case 'delete-user':
+      return admin.deleteUsers(of(kind).map((each) => each.username))
+    case 'forget-secret':
+      return forget(deps.secrets, of(kind))
+  }
+}
+
+async function withSecrets(
+  deps: ApplyDeps,
+  changes: readonly ChangeOf<'put-user' | 'verify-login'>[],
+  use: (users: readonly { username: string; password: string }[]) => Promise<readonly ItemResult[]>,
+): Promise<readonly ItemResult[]> {
+  const proposals = changes.map(({ username }) => ({
+    username,
+    password: newPassword(deps.randomness),
+  }))
+  return use(await deps.secrets.ensure(proposals))
+}
+
+async function grantAll(
+  admin: ClusterAdmin,
+  changes: readonly ChangeOf<'grant-access'>[],
+): Promise<readonly ItemResult[]> {
+  const results = await admin.grantAccess(changes.flatMap((each) => each.bindings))
+  let from = 0
+  return changes.map(({ bindings }) => {
+    const own = results.slice(from, from + bindings.length)
+    from += bindings.length
+    return own.find((result) => !result.ok) ?? { ok: true }
+  })
+}
+
+async function forget(
+  secrets: SecretStore,
+  changes: readonly ChangeOf<'forget-secret'>[],
+): Promise<readonly ItemResult[]> {
+  await secrets.remove(changes.map((each) => each.username))
+  return changes.map(() => ({ ok: true }))
+}

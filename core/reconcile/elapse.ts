@@ -1,0 +1,71 @@
+import type { Credential } from '../credential/credential.ts'
+import { revoked } from '../credential/retire.ts'
+import { DAY_MS } from '../kernel/clock.ts'
+import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
+import type { Topic } from '../topic/topic.ts'
+
+/** A revoked credential stays readable for a day, and no more than this many of them do. */
+const REVOKED_KEPT_MS = DAY_MS
+const REVOKED_KEPT_MAX = 20
+
+/** What time alone has made of the tenant: graces that ended, a purge that is due, the past that may be forgotten. */
+export function elapse(tenant: Tenant, now: number): Tenant {
+  const purgeAt = purgeAtOf(tenant)
+  return purgeAt !== null && purgeAt <= now ? purged(tenant, now) : aged(tenant, now)
+}
+
+/** When time will next change something by itself, or null. */
+export function nextChangeAt(tenant: Tenant): number | null {
+  const moments = Object.values(tenant.credentials).flatMap((credential) => {
+    if (credential.state === 'retiring') return [credential.retiresAt]
+    return credential.state === 'revoked' && credential.cleanedAt !== null
+      ? [credential.cleanedAt + REVOKED_KEPT_MS]
+      : []
+  })
+  const purgeAt = purgeAtOf(tenant)
+  if (purgeAt !== null) moments.push(purgeAt)
+  return moments.length === 0 ? null : Math.min(...moments)
+}
+
+function aged(tenant: Tenant, now: number): Tenant {
+  const ended = mapValues(tenant.credentials, (each) =>
+    each.state === 'retiring' && each.retiresAt <= now ? revoked(each, each.retiresAt) : each,
+  )
+  return { ...tenant, credentials: withoutForgotten(ended, now) }
+}
+
+function purged(tenant: Tenant, now: number): Tenant {
+  return {
+    ...tenant,
+    topics: mapValues(tenant.topics, deleting),
+    credentials: mapValues(tenant.credentials, (each) => revoked(each, now)),
+  }
+}
+
+function deleting({ name, spec, createdAt }: Topic): Topic {
+  return { name, spec, createdAt, state: 'deleting' }
+}
+
+function withoutForgotten(credentials: Tenant['credentials'], now: number): Tenant['credentials'] {
+  const cleaned = Object.values(credentials)
+    .flatMap((each) =>
+      each.state === 'revoked' && each.cleanedAt !== null
+        ? [{ id: each.id, at: each.cleanedAt }]
+        : [],
+    )
+    .sort((a, b) => b.at - a.at)
+  const forgotten = new Set(
+    cleaned
+      .filter(({ at }, n) => n >= REVOKED_KEPT_MAX || at + REVOKED_KEPT_MS <= now)
+      .map(({ id }) => id),
+  )
+  if (forgotten.size === 0) return credentials
+  return Object.fromEntries(Object.entries(credentials).filter(([id]) => !forgotten.has(id)))
+}
+
+function mapValues<T extends Topic | Credential>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}

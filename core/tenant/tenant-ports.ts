@@ -1,0 +1,65 @@
+import type { AuditEvent } from '../audit/audit-event.ts'
+import type { Page, PageRequest } from '../kernel/page.ts'
+import type { Operation } from '../operation/operation.ts'
+import type { Tenant } from './tenant.ts'
+
+/** The answer to a declaration, kept for 24 h so that a repeat with the same key hears the same. */
+export interface IdempotencyRecord {
+  readonly accountId: string
+  readonly key: string
+  /** Of method, path and body: the same key with another request is a mistake of the caller. */
+  readonly requestHash: string
+  /** Opaque to the core; JSON. Never holds a secret. */
+  readonly answer: unknown
+  readonly expiresAt: number
+}
+
+/** Everything one declaration writes, all of it or nothing. */
+export interface Declaration {
+  /** Carries the new version; the stored one must be one less, or absent for version 1. */
+  readonly tenant: Tenant
+  /** For a new tenant: the account may not have more than this many. */
+  readonly accountTenantsMax?: number
+  /** The name that this tenant gives up, when it is renamed. */
+  readonly formerName?: string
+  readonly operation: Operation
+  readonly auditEvent: AuditEvent
+  readonly idempotency?: IdempotencyRecord
+}
+
+/** What a settling pass found out about one tenant, and the operations and events that come of it. */
+export interface Settlement {
+  readonly tenant: Tenant
+  readonly finished: readonly {
+    readonly id: string
+    readonly state: 'done' | 'failed'
+    readonly error?: string
+  }[]
+  readonly auditEvents: readonly AuditEvent[]
+}
+
+/**
+ * Tenants, with what must be written in one transaction with them. Writes throw `conflict` when the stored version is
+ * not the one before `tenant.version` or the key of `idempotency` is taken; `declare` throws `conflict` with a problem at
+ * `/name` when the account already has a tenant of that name, and `limit_reached` when it has as many as it may.
+ */
+export interface TenantStore {
+  get(id: string): Promise<Tenant | undefined>
+  /** Those that exist, in any order; at most 100 ids. */
+  getMany(ids: readonly string[]): Promise<readonly Tenant[]>
+  /** By name, ascending; a deleted tenant no longer has its name and is not listed. */
+  listByAccount(accountId: string, page: PageRequest): Promise<Page<Tenant>>
+  declare(declaration: Declaration): Promise<void>
+  /** A tenant with `deletedAt` gives its name back to the account and expires a day later. */
+  settle(settlement: Settlement): Promise<void>
+  /** Ids of tenants with `dueAt <= now` on that cluster (null: of those waiting for a place), most overdue first. May lag. */
+  listDue(clusterId: string | null, now: number, limit: number): Promise<readonly string[]>
+  /** The earliest `dueAt` there, or null. May lag. */
+  nextDueAt(clusterId: string | null): Promise<number | null>
+  findAnswer(accountId: string, key: string): Promise<IdempotencyRecord | undefined>
+}
+
+/** A hint that a tenant has work to be done. Losing every hint costs time, never the outcome. */
+export interface UnsettledSignal {
+  raise(tenantId: string, clusterId: string | null): void
+}

@@ -1,0 +1,59 @@
+import middy from '@middy/core'
+import httpRouter from '@middy/http-router'
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { authenticate } from '../middleware/authenticate.ts'
+import type { ApiEvent, ApiResult } from '../middleware/event.ts'
+import { parseCall } from '../middleware/parse-call.ts'
+import { problemAnswers, type ReportFault } from '../middleware/problem-answers.ts'
+import { requestId } from '../middleware/request-id.ts'
+import type { AuthenticationDeps } from './deps.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+import type { Answer, Route } from './route.ts'
+
+export type ApiHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyResultV2>
+
+/** One function of the API: those routes, behind the middleware that every request passes. */
+export function createApiHandler<Deps extends AuthenticationDeps>(
+  deps: Deps,
+  routes: readonly Route<Deps>[],
+  report: ReportFault,
+): ApiHandler {
+  const router = httpRouter<ApiEvent, ApiResult>({
+    routes: routes.map((route) => ({
+      method: route.method,
+      path: `/v1${route.path}`,
+      handler: routeHandler(deps, route),
+    })),
+    notFoundResponse: ({ method, path }) => refuseUnknown(routes, method, path),
+  })
+  return middy<ApiEvent, ApiResult>()
+    .use(requestId())
+    .use(problemAnswers(report))
+    .handler(router) as unknown as ApiHandler
+}
+
+function routeHandler<Deps extends AuthenticationDeps>(deps: Deps, route: Route<Deps>) {
+  return middy<ApiEvent, ApiResult>()
+    .use(authenticate(deps, route.access))
+    .use(parseCall(route))
+    .handler(async (event) => {
+      if (event.call === undefined)
+        throw new ServiceError('internal', 'The request was not parsed.')
+      return resultOf(await route.handle(deps, event.call))
+    })
+}
+
+function resultOf({
+  status,
+  body,
+  contentType = 'application/json',
+  headers = {},
+}: Answer): ApiResult {
+  if (body === undefined) return { statusCode: status, headers: { ...headers } }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { statusCode: status, headers: { 'Content-Type': contentType, ...headers }, body: text }
+}

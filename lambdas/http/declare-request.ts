@@ -1,0 +1,23 @@
+import type { Declared, DeclareRequest } from '../../core/declare/intent.ts'
+import type { Answer, Call } from './route.ts'
+
+/**
+ * Runs a use case that declares something. `present` makes the answer; it is stored with the declaration, so that a
+ * repeat of the request hears the same, and comes back from there as it went in.
+ */
+export async function declaring(
+  call: Call<unknown, unknown>,
+  present: (declared: Declared) => Answer,
+  run: (request: DeclareRequest) => Promise<unknown>,
+): Promise<Answer> {
+  const { actor, requestId, sourceAddress, idempotency, ifGeneration } = call
+  const answer = await run({
+    actor,
+    requestId,
+    sourceAddress,
+    ...(idempotency === undefined ? {} : { idempotency }),
+    ...(ifGeneration === undefined ? {} : { ifGeneration }),
+    present,
+  })
+  return answer as Answer
+}

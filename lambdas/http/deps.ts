@@ -1,0 +1,53 @@
+import type { AccountStore, TokenSigner } from '../../core/account/account-ports.ts'
+import type { IdentityProvider, SessionVerifier } from '../../core/account/identity-ports.ts'
+import type { AuditStore } from '../../core/audit/audit-ports.ts'
+import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
+import type { SecretStore } from '../../core/credential/credential-ports.ts'
+import type { DeclareDeps } from '../../core/declare/declare.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import type { Randomness } from '../../core/kernel/ids.ts'
+import type { OperationStore } from '../../core/operation/operation-ports.ts'
+import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+
+/** What every function needs to know who is asking. */
+export interface AuthenticationDeps {
+  readonly accounts: AccountStore
+  readonly tokens: TokenSigner
+  readonly sessions: SessionVerifier
+}
+
+/** Wakes up when something about the tenant was settled, or after `timeoutMs`, whichever is first. May wake early. */
+export interface SettledWatch {
+  settled(tenantId: string, timeoutMs: number): Promise<void>
+}
+
+export type ComponentState = 'up' | 'down'
+
+/** The API function: declares and reads; holds no secret. */
+export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
+  readonly operations: OperationStore
+  readonly clusters: ClusterStore
+  readonly audit: AuditStore
+  readonly watch: SettledWatch
+  /** Each part's state now; answers within two seconds. */
+  readonly health: () => Promise<Readonly<Record<string, ComponentState>>>
+  /** The OpenAPI document, as JSON. */
+  readonly openApi: () => unknown
+}
+
+/** The function that may read tenants' passwords. */
+export interface SecretDeps extends AuthenticationDeps {
+  readonly tenants: TenantStore
+  readonly clusters: ClusterStore
+  readonly secrets: SecretStore
+  readonly audit: AuditStore
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/** The function that handles people's passwords. */
+export interface IdentityDeps extends AuthenticationDeps {
+  readonly identity: IdentityProvider
+  readonly clock: Clock
+  readonly randomness: Randomness
+}

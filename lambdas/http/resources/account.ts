@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import type { Account, ApiToken } from '../../../core/account/account.ts'
+import { createTokenSchema } from '../../../core/account/account-input.ts'
+import { createToken } from '../../../core/account/create-token.ts'
+import { listTokens } from '../../../core/account/list-tokens.ts'
+import { revokeToken } from '../../../core/account/revoke-token.ts'
+import { ROLES } from '../../../core/account/role.ts'
+import { notFound } from '../../../core/kernel/service-error.ts'
+import { list, noContent, ok } from '../answers.ts'
+import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
+import type { ApiDeps } from '../deps.ts'
+import { param } from '../param.ts'
+import { type Route, route } from '../route.ts'
+import { pageSchema } from '../views/page-schema.ts'
+import { timeView } from '../views/time.ts'
+
+const accountSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() })
+
+function accountView({ id, name, createdAt }: Account): z.output<typeof accountSchema> {
+  return { id, name, createdAt: timeView(createdAt) }
+}
+
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+})
+
+function tokenView({
+  id,
+  name,
+  role,
+  createdBy,
+  createdAt,
+}: ApiToken): z.output<typeof tokenSchema> {
+  return { id, name, role, createdBy, createdAt: timeView(createdAt) }
+}
+
+export const accountRoutes: readonly Route<ApiDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/account',
+    operationId: 'getAccount',
+    summary: 'The account that the token belongs to',
+    tag: 'account',
+    access: 'viewer',
+    answers: { 200: { description: 'The account.', schema: accountSchema } },
+    handle: async (deps, { actor }) => {
+      const account = await deps.accounts.get(actor.accountId)
+      if (account === undefined) throw notFound('account')
+      return ok(accountView(account))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/account/tokens',
+    operationId: 'createToken',
+    summary: 'Make an API token; its secret is shown in this answer',
+    tag: 'account',
+    access: 'developer',
+    body: createTokenSchema,
+    bodyExample: { name: 'ci', role: 'developer' },
+    answers: {
+      201: {
+        description: 'The token, with its secret.',
+        schema: z.object({ id: z.string(), token: z.string() }),
+      },
+    },
+    handle: async (deps, { actor, body, requestId, sourceAddress, idempotency }) => {
+      const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }
+      const issued = await createToken(deps, {
+        ...body,
+        ...key,
+        actor,
+        origin: { requestId, sourceAddress },
+      })
+      return { status: 201, body: issued, headers: { 'Cache-Control': 'no-store' } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/account/tokens',
+    operationId: 'listTokens',
+    summary: 'The API tokens that work, without their secrets',
+    tag: 'account',
+    access: 'viewer',
+    query: pageQuerySchema,
+    answers: { 200: { description: 'A page of tokens.', schema: pageSchema(tokenSchema) } },
+    handle: async (deps, { actor, query }) => {
+      const page = pageRequestOf(query)
+      return list('/account/tokens', page.limit, await listTokens(deps, { actor, page }), tokenView)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/account/tokens/{tokenId}',
+    operationId: 'revokeToken',
+    summary: 'Revoke an API token at once',
+    tag: 'account',
+    access: 'developer',
+    answers: { 204: { description: 'It no longer works.' } },
+    handle: async (deps, { actor, params, requestId, sourceAddress }) => {
+      await revokeToken(deps, {
+        actor,
+        tokenId: param(params, 'tokenId'),
+        origin: { requestId, sourceAddress },
+      })
+      return noContent()
+    },
+  }),
+]

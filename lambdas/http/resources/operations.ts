@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { notFound } from '../../../core/kernel/service-error.ts'
+import type { Operation } from '../../../core/operation/operation.ts'
+import { progressOf } from '../../../core/reconcile/progress.ts'
+import { ok } from '../answers.ts'
+import type { ApiDeps } from '../deps.ts'
+import { param } from '../param.ts'
+import { type Call, type Route, route } from '../route.ts'
+import { operationSchema, operationView } from '../views/operation-view.ts'
+
+/** Below the 29 s that Amazon API Gateway gives an answer. */
+const WAIT_SECONDS_MAX = 20
+
+const waitQuerySchema = z.strictObject({
+  waitSeconds: z
+    .string()
+    .regex(/^[0-9]{1,2}$/, {
+      error: `waitSeconds is a whole number from 0 to ${WAIT_SECONDS_MAX}.`,
+    })
+    .transform(Number)
+    .refine((n) => n <= WAIT_SECONDS_MAX, {
+      error: `waitSeconds is a whole number from 0 to ${WAIT_SECONDS_MAX}.`,
+    })
+    .optional(),
+})
+
+export const operationRoutes: readonly Route<ApiDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/operations/{operationId}',
+    operationId: 'getOperation',
+    summary: 'How far an operation is; waits for its end if asked to',
+    tag: 'operations',
+    access: 'viewer',
+    query: waitQuerySchema,
+    answers: { 200: { description: 'The operation, done or not.', schema: operationSchema } },
+    handle: async (deps, call) => {
+      const operation = await readWaiting(deps, call, (call.query.waitSeconds ?? 0) * 1_000)
+      const tenant =
+        operation.tenantId === undefined ? undefined : await deps.tenants.get(operation.tenantId)
+      const clusterId = tenant?.clusterId ?? null
+      const cell = clusterId === null ? undefined : await deps.clusters.get(clusterId)
+      return ok(operationView(operation, progressOf(operation, tenant, cell, deps.clock.now())))
+    },
+  }),
+]
+
+async function readWaiting(
+  deps: ApiDeps,
+  call: Call<unknown, unknown>,
+  waitMs: number,
+): Promise<Operation> {
+  const deadline = deps.clock.now() + waitMs
+  for (;;) {
+    const operation = await deps.operations.get(param(call.params, 'operationId'))
+    if (operation === undefined || operation.accountId !== call.actor.accountId)
+      throw notFound('operation')
+    const leftMs = deadline - deps.clock.now()
+    if (operation.state !== 'pending' || operation.tenantId === undefined || leftMs <= 0)
+      return operation
+    await deps.watch.settled(operation.tenantId, leftMs)
+  }
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { PLANS } from '../../../core/plan/plan.ts'
+import { ok } from '../answers.ts'
+import type { ApiDeps } from '../deps.ts'
+import { type Route, route } from '../route.ts'
+import { planSchema, planView } from '../views/plan-view.ts'
+
+const healthSchema = z.object({
+  status: z.enum(['up', 'down']),
+  components: z.record(z.string(), z.enum(['up', 'down'])),
+})
+
+/** What anyone may know of the installation. */
+export const serviceRoutes: readonly Route<ApiDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/health',
+    operationId: 'getHealth',
+    summary: 'Whether the service and each of its parts is up',
+    tag: 'service',
+    access: 'public',
+    answers: {
+      200: { description: 'Every part is up.', schema: healthSchema },
+      503: { description: 'A part is down.', schema: healthSchema },
+    },
+    handle: async (deps) => {
+      const components = await deps.health()
+      const down = Object.values(components).includes('down')
+      return {
+        status: down ? 503 : 200,
+        body: { status: down ? 'down' : 'up', components },
+        headers: { 'Cache-Control': 'no-store' },
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/plans',
+    operationId: 'listPlans',
+    summary: 'The plans, with their limits and prices',
+    tag: 'service',
+    access: 'public',
+    answers: {
+      200: { description: 'All plans.', schema: z.object({ items: z.array(planSchema) }) },
+    },
+    handle: async () => ok({ items: PLANS.map(planView) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/openapi.json',
+    operationId: 'getOpenApi',
+    summary: 'This document',
+    tag: 'service',
+    access: 'public',
+    answers: {
+      200: {
+        description: 'The OpenAPI 3.1 document of this API.',
+        schema: z.record(z.string(), z.unknown()),
+      },
+    },
+    handle: async (deps) => ok(deps.openApi()),
+  }),
+]

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { openSessionSchema, refreshSessionSchema } from '../../../core/account/account-input.ts'
+import type { Session } from '../../../core/account/identity-ports.ts'
+import { openSession } from '../../../core/account/open-session.ts'
+import { refreshSession } from '../../../core/account/refresh-session.ts'
+import { okSecret } from '../answers.ts'
+import type { IdentityDeps } from '../deps.ts'
+import { type Route, route } from '../route.ts'
+
+const sessionSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresIn: z.int(),
+})
+
+function sessionView({
+  accessToken,
+  refreshToken,
+  expiresInSeconds,
+}: Session): z.output<typeof sessionSchema> {
+  return { accessToken, refreshToken, expiresIn: expiresInSeconds }
+}
+
+const answers = {
+  200: { description: 'A session; expiresIn is in seconds.', schema: sessionSchema },
+}
+
+export const sessionRoutes: readonly Route<IdentityDeps>[] = [
+  route({
+    method: 'POST',
+    path: '/sessions',
+    operationId: 'openSession',
+    summary: 'Log in',
+    tag: 'sign-up',
+    access: 'public',
+    body: openSessionSchema,
+    bodyExample: { email: 'ann@example.com', password: 'correct horse battery' },
+    answers,
+    handle: async (deps, { body, requestId, sourceAddress }) =>
+      okSecret(
+        sessionView(await openSession(deps, { ...body, origin: { requestId, sourceAddress } })),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/sessions/refresh',
+    operationId: 'refreshSession',
+    summary: 'Trade a refresh token, which works once, for a new session',
+    tag: 'sign-up',
+    access: 'public',
+    body: refreshSessionSchema,
+    bodyExample: { refreshToken: 'hgr_…' },
+    answers,
+    handle: async (deps, { body }) => okSecret(sessionView(await refreshSession(deps, body))),
+  }),
+]

@@ -1,0 +1,58 @@
+import type * as z from 'zod'
+import type { Actor } from '../../core/account/account.ts'
+import type { Role } from '../../core/account/role.ts'
+
+/** A request after the middleware: authenticated, parsed and checked against the route's schemas. */
+export interface Call<Query, Body> {
+  readonly actor: Actor
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Query
+  readonly body: Body
+  readonly requestId: string
+  readonly sourceAddress: string | null
+  readonly idempotency?: { readonly key: string; readonly requestHash: string }
+  readonly ifGeneration?: number
+}
+
+export interface Answer {
+  readonly status: number
+  /** JSON unless `contentType` says otherwise. */
+  readonly body?: unknown
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** How an answer is described to the reader of the API's documents. */
+export interface AnswerDoc {
+  readonly description: string
+  readonly schema?: z.ZodType
+  readonly contentType?: string
+  readonly example?: unknown
+}
+
+/** One row of the route table: routing, authorization, validation and documents all derive from it. */
+export interface Route<Deps, Query = unknown, Body = unknown> {
+  readonly method: Method
+  /** Below `/v1`. */
+  readonly path: string
+  readonly operationId: string
+  readonly summary: string
+  readonly tag: string
+  /** `public` needs no token; a role needs that role or a higher one. */
+  readonly access: 'public' | Role
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  /** A body that is shown as an example; it must pass the schema (a test sees to that). */
+  readonly bodyExample?: NoInfer<Body>
+  readonly answers: Readonly<Record<number, AnswerDoc>>
+  handle(deps: Deps, call: Call<Query, Body>): Promise<Answer>
+}
+
+/** Lets the schemas of a row give the types to its handler. */
+export function route<Deps, Query = unknown, Body = unknown>(
+  row: Route<Deps, Query, Body>,
+): Route<Deps> {
+  return row as Route<Deps>
+}

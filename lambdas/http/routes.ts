@@ -1,0 +1,33 @@
+import type { ApiDeps, IdentityDeps, SecretDeps } from './deps.ts'
+import { accountRoutes } from './resources/account.ts'
+import { credentialRoutes } from './resources/credentials.ts'
+import { operationRoutes } from './resources/operations.ts'
+import { secretRoutes } from './resources/secrets.ts'
+import { serviceRoutes } from './resources/service.ts'
+import { sessionRoutes } from './resources/sessions.ts'
+import { signUpRoutes } from './resources/sign-up.ts'
+import { tenantRoutes } from './resources/tenants.ts'
+import { topicRoutes } from './resources/topics.ts'
+import type { Route } from './route.ts'
+
+/** The routes of the API function: declares and reads, and can read no secret. */
+export const apiRoutes: readonly Route<ApiDeps>[] = [
+  ...serviceRoutes,
+  ...accountRoutes,
+  ...tenantRoutes,
+  ...topicRoutes,
+  ...credentialRoutes,
+  ...operationRoutes,
+]
+
+/** The routes of the function that handles people's passwords. */
+export const identityRoutes: readonly Route<IdentityDeps>[] = [...signUpRoutes, ...sessionRoutes]
+
+/** Every route: what one machine serves in one process, and what the documents describe. */
+export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps>[] = [
+  ...apiRoutes,
+  ...identityRoutes,
+  ...secretRoutes,
+]
+
+export { secretRoutes } from './resources/secrets.ts'

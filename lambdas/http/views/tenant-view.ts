@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { planOf } from '../../../core/plan/plan.ts'
+import { accessUnder } from '../../../core/tenant/hold.ts'
+import { prefixOf, stateOf, type Tenant } from '../../../core/tenant/tenant.ts'
+import { planLimitsSchema } from './plan-view.ts'
+import { timeView } from './time.ts'
+
+const holdSchema = z.object({
+  kind: z.enum(['operator', 'storage', 'budget', 'deletion']),
+  since: z.iso.datetime(),
+  until: z.iso.datetime().optional(),
+})
+
+export const tenantSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  plan: z.string(),
+  state: z.enum(['provisioning', 'active', 'suspended', 'deleting', 'deleted', 'failed']),
+  reason: z.string().optional(),
+  holds: z.array(holdSchema),
+  access: z.enum(['none', 'read-only', 'full']),
+  prefix: z.string(),
+  clusterId: z.string().nullable(),
+  generation: z.int(),
+  observedGeneration: z.int(),
+  limits: planLimitsSchema,
+  operationId: z.string().optional(),
+  createdAt: z.iso.datetime(),
+})
+
+/** A tenant as the API shows it; `operationId` in the answer to the request that declared something. */
+export function tenantView(tenant: Tenant, operationId?: string): z.output<typeof tenantSchema> {
+  const state = stateOf(tenant)
+  return {
+    id: tenant.id,
+    name: tenant.name,
+    plan: tenant.plan,
+    state,
+    ...(tenant.reason !== null && state !== 'active' ? { reason: tenant.reason } : {}),
+    holds: tenant.holds.map(({ kind, since, until }) => ({
+      kind,
+      since: timeView(since),
+      ...(until === undefined ? {} : { until: timeView(until) }),
+    })),
+    access: accessUnder(tenant.holds),
+    prefix: prefixOf(tenant),
+    clusterId: tenant.clusterId,
+    generation: tenant.generation,
+    observedGeneration: tenant.observedGeneration,
+    limits: { ...planOf(tenant.plan).limits },
+    ...(operationId === undefined ? {} : { operationId }),
+    createdAt: timeView(tenant.createdAt),
+  }
+}
+
+/** Changes with every declaration, so that `If-Match` guards against overwriting what one has not seen. */
+export function etagOf(tenant: Tenant): string {
+  return `"${tenant.generation}"`
+}

@@ -1,0 +1,32 @@
+import type * as z from 'zod'
+import { type Problem, ServiceError } from '../../core/kernel/service-error.ts'
+
+const PROBLEMS_SHOWN_MAX = 20
+
+/** The value as the schema reads it, or `invalid` with a pointer for each problem. */
+export function checkSchema<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const problems = result.error.issues.flatMap(problemsOf).slice(0, PROBLEMS_SHOWN_MAX)
+  const [first] = problems
+  const detail =
+    first === undefined
+      ? 'The request is not acceptable.'
+      : `${first.pointer || 'The body'}: ${first.detail}`
+  throw new ServiceError('invalid', detail, { problems })
+}
+
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...issue.path, key]),
+      detail: 'This field is not known here.',
+    }))
+  }
+  return [{ pointer: pointerTo(issue.path), detail: issue.message }]
+}
+
+/** RFC 6901. */
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildLog, openChildLog } from './child-log.ts'
+import type { ProcessRecords } from './process-records.ts'
+
+/** A Java process of ours and how to tell that it works. */
+export interface ChildSpec {
+  /** Also the name of its log file. */
+  name: string
+  command: string
+  args: readonly string[]
+  /** Working directory: the home, so that paths in arguments need no quoting. */
+  cwd: string
+  logPath: string
+  /** The line of output that says that it is ready. */
+  readyLine: RegExp
+  /** Asks it something harmless. False: it refuses or does not answer. */
+  probe(): Promise<boolean>
+}
+
+/** One run of a child. */
+export interface ChildRun {
+  /** Fulfilled by the ready line, or by the end if that comes first. */
+  readyOrEnded: Promise<'ready' | 'ended'>
+  ended: Promise<void>
+  log: ChildLog
+  signal(name: NodeJS.Signals): void
+}
+
+/** Variables that Java or the C library need; the others (JAVA_TOOL_OPTIONS above all) could open ports or leak secrets. */
+const PASSED_VARIABLES = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'JAVA_HOME',
+  'LD_LIBRARY_PATH',
+]
+
+/**
+ * Starts a child in the process group of this process. Its standard input is a pipe that closes when this process ends
+ * in whatever way, which the child takes as its own end.
+ */
+export function runChild(spec: ChildSpec, records: ProcessRecords): ChildRun {
+  const child = spawn(spec.command, spec.args, {
+    cwd: spec.cwd,
+    env: passedVariables(process.env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  if (child.pid !== undefined) records.add(spec.name, child.pid)
+  const ready = Promise.withResolvers<'ready'>()
+  const log = openChildLog(
+    spec.logPath,
+    (line) => spec.readyLine.test(line) && ready.resolve('ready'),
+  )
+  child.stdout.on('data', (chunk: Buffer) => log.write(chunk))
+  child.stderr.on('data', (chunk: Buffer) => log.write(chunk))
+  child.stdin.on('error', () => {})
+  const ended = whenEnded(child).then(() => {
+    log.close()
+    if (child.pid !== undefined) records.remove(child.pid)
+  })
+  return {
+    readyOrEnded: Promise.race([ready.promise, ended.then(() => 'ended' as const)]),
+    ended,
+    log,
+    signal: (name) => void child.kill(name),
+  }
+}
+
+function whenEnded(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('close', () => resolve())
+    // No such program: there will be no 'close'.
+    child.once('error', () => child.pid === undefined && resolve())
+  })
+}
+
+function passedVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    PASSED_VARIABLES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  )
+}

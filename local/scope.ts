@@ -1,0 +1,30 @@
+/** Remembers how to undo what was begun, so that a failed or ended start leaves nothing behind. */
+export interface Scope {
+  /** Runs `undo` when the scope closes, or at once if it has closed already (a step that finished too late). */
+  defer(undo: () => Promise<void> | void): Promise<void>
+  /** Undoes everything, the last thing first; one failing undo does not keep the others from running. */
+  close(): Promise<void>
+}
+
+export function openScope(): Scope {
+  const undos: (() => Promise<void> | void)[] = []
+  let closing: Promise<void> | undefined
+  const closeAll = async () => {
+    const errors: unknown[] = []
+    for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) {
+      try {
+        await undo()
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, 'Some parts could not be stopped')
+  }
+  return {
+    async defer(undo) {
+      if (closing === undefined) undos.push(undo)
+      else await undo()
+    },
+    close: () => (closing ??= closeAll()),
+  }
+}
