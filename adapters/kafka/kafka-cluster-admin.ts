@@ -12,25 +12,26 @@ import type {
 } from '../../core/cluster/cluster-ports.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import { grantAccess, revokeAccess } from './access.ts'
-import { AdminConnection, type AdminConnectionOptions, type BrokerAddress } from './admin-connection.ts'
+import {
+  AdminConnection,
+  type AdminConnectionOptions,
+  type BrokerAddress,
+} from './admin-connection.ts'
 import type { AdminRequests } from './admin-requests.ts'
 import { settlesWithin } from './deadline.ts'
 import { resultOf } from './errors.ts'
 import { setQuotas } from './quotas.ts'
 import { configureTopics, createTopics, deleteTopics, growTopics } from './topics.ts'
-import { deleteUsers, putUsers } from './users.ts'
-import { logInVerifier } from './verify-logins.ts'
+import { rememberSaltedPasswords } from './salted-passwords.ts'
+import { deleteUsers, putUsers, type UserMaking } from './users.ts'
+import { type LogInChecking, logInVerifier } from './verify-logins.ts'
 
-export interface KafkaClusterAdminOptions {
+export interface KafkaClusterAdminOptions extends Omit<LogInChecking, 'saltPassword'> {
   /** `host:port[,host:port…]` of the listener for administrators. */
   readonly adminBootstrapServers: string
   readonly sasl: AdminConnectionOptions['sasl']
   /** Absent where the administrators' listener is plain text, which is for loopback only. */
   readonly tls?: { readonly ca: string }
-  /** The tenants' listener of every broker, for trying log-ins. */
-  tenantBrokers(): Promise<readonly BrokerAddress[]> | readonly BrokerAddress[]
-  /** Of the authority behind the tenants' listener; null for a public one. */
-  readonly tenantCaPem: string | null
   readonly randomness: Randomness
   readonly requestTimeoutMs?: number
 }
@@ -44,7 +45,7 @@ export class KafkaClusterAdmin implements ClusterAdmin {
   readonly #connection: AdminConnection
   /** Apart from the other one, so that a cluster that works long on a batch is not taken for dead. */
   readonly #probe: AdminConnection
-  readonly #randomness: Randomness
+  readonly #userMaking: UserMaking
   readonly #verifyLogins: (users: readonly UserSecret[]) => Promise<ItemResult[]>
 
   constructor(options: KafkaClusterAdminOptions) {
@@ -54,8 +55,9 @@ export class KafkaClusterAdmin implements ClusterAdmin {
     this.#connection = new AdminConnection(to)
     this.#probe = new AdminConnection(to)
     this.requests = this.#connection
-    this.#randomness = options.randomness
-    this.#verifyLogins = logInVerifier(() => options.tenantBrokers(), options.tenantCaPem)
+    const saltPassword = rememberSaltedPasswords()
+    this.#userMaking = { randomness: options.randomness, saltPassword }
+    this.#verifyLogins = logInVerifier({ ...options, saltPassword })
   }
 
   createTopics(topics: readonly NewTopic[]): Promise<ItemResult[]> {
@@ -75,7 +77,7 @@ export class KafkaClusterAdmin implements ClusterAdmin {
   }
 
   putUsers(users: readonly UserSecret[]): Promise<ItemResult[]> {
-    return putUsers(this.requests, this.#randomness, users)
+    return putUsers(this.requests, this.#userMaking, users)
   }
 
   deleteUsers(usernames: readonly string[]): Promise<ItemResult[]> {

@@ -4,13 +4,21 @@ import {
   findErrorBy,
   GenericError,
   MultipleErrors,
+  type SASLCustomAuthenticator,
+  saslScramSha,
 } from '@platformatic/kafka'
 import type { UserSecret } from '../../core/cluster/cluster-ports.ts'
 import { type BrokerAddress, discard } from './admin-connection.ts'
 import { SASL_AUTHENTICATION_FAILED } from './error-codes.ts'
+import type { SaltPassword } from './salted-passwords.ts'
 
 /** `unreachable`: there was no connection, or no answer on it, so nothing is known about the password. */
 export type LogIn = 'let-in' | 'refused' | 'unreachable'
+
+export interface LogInMeans {
+  readonly secureContext: SecureContext
+  readonly saltPassword: SaltPassword
+}
 
 const LOG_IN_TIMEOUT_MS = 5_000
 
@@ -18,13 +26,13 @@ const LOG_IN_TIMEOUT_MS = 5_000
 export async function tryLogIn(
   broker: BrokerAddress,
   user: UserSecret,
-  secureContext: SecureContext,
+  { secureContext, saltPassword }: LogInMeans,
 ): Promise<LogIn> {
   const connection = new Connection('headgate-log-in', {
     connectTimeout: LOG_IN_TIMEOUT_MS,
     requestTimeout: LOG_IN_TIMEOUT_MS,
     tls: { secureContext },
-    sasl: { mechanism: 'SCRAM-SHA-512', username: user.username, password: user.password },
+    sasl: { mechanism: 'SCRAM-SHA-512', authenticate: scramOf(user, saltPassword) },
   })
   try {
     connection.on('error', () => {})
@@ -35,6 +43,25 @@ export async function tryLogIn(
   } finally {
     await discard(connection)
   }
+}
+
+/** The library's own exchange, but for the costly step that may have been done before. */
+function scramOf(user: UserSecret, saltPassword: SaltPassword): SASLCustomAuthenticator {
+  const crypto = {
+    ...saslScramSha.defaultCrypto,
+    hi: (_: unknown, password: string, salt: Buffer, iterations: number) =>
+      saltPassword(password, salt, iterations),
+  }
+  return (_mechanism, connection, authenticate, _username, _password, _token, callback) =>
+    saslScramSha.authenticate(
+      authenticate,
+      connection,
+      'SHA-512',
+      user.username,
+      user.password,
+      crypto,
+      callback,
+    )
 }
 
 /** The library wraps the broker's "no" in several errors, and a lost connection in the same ones. */

@@ -1,5 +1,3 @@
-import { pbkdf2 } from 'node:crypto'
-import { promisify } from 'node:util'
 import { alterUserScramCredentialsV0 } from '@platformatic/kafka'
 import type { ItemResult, UserSecret } from '../../core/cluster/cluster-ports.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
@@ -7,25 +5,28 @@ import type { AdminRequests } from './admin-requests.ts'
 import { lastByKey, mapBounded } from './bounded.ts'
 import { RESOURCE_NOT_FOUND } from './error-codes.ts'
 import { resultsInOrder } from './errors.ts'
+import type { SaltPassword } from './salted-passwords.ts'
 
 const SCRAM_SHA_512 = 2
 /** Kafka's least and its default. Our passwords have 256 bits: more rounds would protect nothing and cost each log-in. */
 const ITERATIONS = 4_096
 const SALT_BYTES = 16
-const HASH_BYTES = 64
 /** Node hashes on four threads; more at once would only wait. */
 const HASHES_AT_ONCE = 4
 
-const hash = promisify(pbkdf2)
+export interface UserMaking {
+  readonly randomness: Randomness
+  readonly saltPassword: SaltPassword
+}
 
 /** Makes the users, or gives those that exist this password; the broker is sent salted hashes only. */
 export async function putUsers(
   requests: AdminRequests,
-  randomness: Randomness,
+  making: UserMaking,
   users: readonly UserSecret[],
 ): Promise<ItemResult[]> {
   const distinct = [...lastByKey(users, ({ username }) => username).values()]
-  const upserts = await mapBounded(distinct, HASHES_AT_ONCE, (user) => upsertOf(user, randomness))
+  const upserts = await mapBounded(distinct, HASHES_AT_ONCE, (user) => upsertOf(user, making))
   const answer = await requests.ask(alterUserScramCredentialsV0.api, [], upserts)
   const codes = new Map(answer.results.map(({ user, errorCode }) => [user, errorCode]))
   return resultsInOrder(
@@ -45,13 +46,13 @@ export async function deleteUsers(
   return resultsInOrder(usernames, codes, [RESOURCE_NOT_FOUND])
 }
 
-async function upsertOf({ username, password }: UserSecret, randomness: Randomness) {
-  const salt = Buffer.from(randomness.bytes(SALT_BYTES))
+async function upsertOf({ username, password }: UserSecret, making: UserMaking) {
+  const salt = Buffer.from(making.randomness.bytes(SALT_BYTES))
   return {
     name: username,
     mechanism: SCRAM_SHA_512,
     iterations: ITERATIONS,
     salt,
-    saltedPassword: await hash(password, salt, ITERATIONS, HASH_BYTES, 'sha512'),
+    saltedPassword: await making.saltPassword(password, salt, ITERATIONS),
   }
 }

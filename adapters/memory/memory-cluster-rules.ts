@@ -28,7 +28,8 @@ export function judgeNewTopic(cluster: MemoryCluster, topic: NewTopic): ItemResu
   if ([...cluster.topics.keys()].some((other) => collisionKey(other) === key)) {
     return refusedForGood('A topic exists whose name differs only in "." and "_".')
   }
-  if (topic.partitions < 1) return refusedForGood('Kafka does not accept this number of partitions.')
+  if (topic.partitions < 1)
+    return refusedForGood('Kafka does not accept this number of partitions.')
   if (topic.replicationFactor > cluster.brokers) {
     return refusedForNow('Too few brokers are up to hold the copies of this topic.')
   }

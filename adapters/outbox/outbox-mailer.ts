@@ -22,12 +22,13 @@ export function createOutboxMailer(options: OutboxOptions): Mailer {
   const { directory, clock, randomness, mailsMax = 1_000 } = options
   return {
     async send({ to, subject, text, code }: Mail): Promise<void> {
-      const name = `${clock.now()}-${newDigits(12, randomness)}`
+      const now = clock.now()
+      const name = `${now}-${newDigits(12, randomness)}`
       const body = JSON.stringify({ to, subject, text, ...(code === undefined ? {} : { code }) })
       try {
         await mkdir(directory, { recursive: true, mode: 0o700 })
         await writeWhole(join(directory, name), body)
-        await pruneOutbox(directory, mailsMax)
+        await pruneOutbox(directory, mailsMax, now)
       } catch (cause) {
         throw new ServiceError('unavailable', 'The mail could not be delivered. Try again.', {
           cause,

@@ -16,9 +16,9 @@ export interface AuthenticationDeps {
   readonly sessions: SessionVerifier
 }
 
-/** Wakes up when something about the tenant was settled, or after `timeoutMs`, whichever is first. May wake early. */
+/** Wakes up when some tenant was settled, or after `timeoutMs`, whichever is first. May wake early or for another one. */
 export interface SettledWatch {
-  settled(tenantId: string, timeoutMs: number): Promise<void>
+  settled(timeoutMs: number): Promise<void>
 }
 
 export type ComponentState = 'up' | 'down'

@@ -52,12 +52,14 @@ async function readWaiting(
 ): Promise<Operation> {
   const deadline = deps.clock.now() + waitMs
   for (;;) {
-    const operation = await deps.operations.get(param(call.params, 'operationId'))
-    if (operation === undefined || operation.accountId !== call.actor.accountId)
-      throw notFound('operation')
     const leftMs = deadline - deps.clock.now()
-    if (operation.state !== 'pending' || operation.tenantId === undefined || leftMs <= 0)
-      return operation
-    await deps.watch.settled(operation.tenantId, leftMs)
+    // Listening begins before looking, or an end in between would be missed.
+    const settled = leftMs > 0 ? deps.watch.settled(leftMs) : undefined
+    const operation = await deps.operations.get(param(call.params, 'operationId'))
+    if (operation === undefined || operation.accountId !== call.actor.accountId) {
+      throw notFound('operation')
+    }
+    if (operation.state !== 'pending' || settled === undefined) return operation
+    await settled
   }
 }

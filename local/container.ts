@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import { ensureTable } from '../adapters/dynamodb/create-table.ts'
+import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
+import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoLoginStore } from '../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
+import {
+  closeTable,
+  type DynamoTable,
+  openTable,
+  pingTable,
+} from '../adapters/dynamodb/dynamo-table.ts'
+import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
+import { sealedSecretStore } from '../adapters/dynamodb/sealed-secret-store.ts'
+import { createEmbeddedIdentity } from '../adapters/embedded-identity/embedded-identity.ts'
+import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
+import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
+import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
+import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
+import type { Cluster } from '../core/cluster/cluster.ts'
+import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
+import type { Clock } from '../core/kernel/clock.ts'
+import type { Randomness } from '../core/kernel/ids.ts'
+import { ServiceError } from '../core/kernel/service-error.ts'
+import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
+
+const TABLE = 'headgate'
+const ISSUER = 'https://headgate.local'
+const AUDIENCE = 'headgate'
+const PING_MS = 1_500
+const CLUSTER_ID = 'cl_embedded'
+
+const clock: Clock = { now: () => Date.now() }
+const randomness: Randomness = { bytes: (count) => randomBytes(count) }
+
+export type Container = Awaited<ReturnType<typeof createContainer>>
+
+/** The composition root of the embedded mode: which adapter stands behind each port on one machine. */
+export async function createContainer(parts: EmbeddedParts) {
+  const table = openTable({ tableName: TABLE, ...storeOptions(parts) })
+  await ensureTable(table)
+  const admin = embeddedAdmin(parts.cluster)
+  const clusters = dynamoClusterStore(table)
+  await clusters.put(embeddedCluster(parts.cluster))
+  const stores = storesOf(table, parts)
+  const identity = await identityOf(table, parts)
+  return {
+    ...stores,
+    clusters,
+    clock,
+    randomness,
+    tokens: new HmacTokenSigner(parts.keys.tokenPepper),
+    identity,
+    sessions: createJwtSessionVerifier({
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      keys: identity.jwks(),
+    }),
+    admins: onlyAdmin(admin),
+    health: () => healthOf(parts, table, admin),
+    close: async () => {
+      await admin.close()
+      closeTable(table)
+    },
+  }
+}
+
+function storeOptions({ store }: EmbeddedParts) {
+  const { endpoint, region, accessKeyId, secretAccessKey } = store
+  const credentials = { accessKeyId, secretAccessKey }
+  return { endpoint, region, credentials, barrierAfterTransactions: true }
+}
+
+function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
+  return {
+    tenants: dynamoTenantStore(table, clock),
+    operations: dynamoOperationStore(table, clock),
+    audit: dynamoAuditStore(table),
+    accounts: dynamoAccountStore(table),
+    secrets: sealedSecretStore(table, keys.sealingKey),
+  }
+}
+
+function identityOf(table: DynamoTable, { keys, outboxPath }: EmbeddedParts) {
+  return createEmbeddedIdentity({
+    logins: dynamoLoginStore(table),
+    mailer: createOutboxMailer({ directory: outboxPath, clock, randomness }),
+    clock,
+    randomness,
+    pepper: keys.tokenPepper,
+    signingKeyPem: keys.sessionSigningKeyPem,
+    issuer: ISSUER,
+    audience: AUDIENCE,
+  })
+}
+
+function embeddedAdmin(cluster: EmbeddedCluster): KafkaClusterAdmin {
+  const { adminBootstrapServers, adminUsername: username, adminPassword: password } = cluster
+  return new KafkaClusterAdmin({
+    adminBootstrapServers,
+    sasl: { mechanism: 'PLAIN', username, password },
+    tenantBrokers: () => cluster.brokers.map((broker) => broker.tenantListener),
+    tenantCaPem: cluster.caPem,
+    randomness,
+  })
+}
+
+/** Registered anew at every start, since its ports may be others. */
+function embeddedCluster({ name, brokers, bootstrapServers, caPem }: EmbeddedCluster): Cluster {
+  return {
+    id: CLUSTER_ID,
+    name,
+    state: 'ready',
+    access: 'vpc',
+    bootstrapServers,
+    caPem,
+    brokers: brokers.length,
+    replicationFactor: Math.min(3, brokers.length),
+    userCapacity: 1_000,
+  }
+}
+
+function onlyAdmin(admin: KafkaClusterAdmin): ClusterAdmins {
+  return {
+    of: async (clusterId) => {
+      if (clusterId === CLUSTER_ID) return admin
+      throw new ServiceError('unavailable', `The cluster ${clusterId} is not one of this machine.`)
+    },
+  }
+}
+
+async function healthOf(parts: EmbeddedParts, table: DynamoTable, admin: KafkaClusterAdmin) {
+  const seen = parts.health()
+  const [broker, store] = await Promise.all([
+    seen.broker === 'up' && admin.ping(PING_MS),
+    seen.store === 'up' && pingTable(table, PING_MS),
+  ])
+  return { api: 'up', broker: broker ? 'up' : 'down', store: store ? 'up' : 'down' } as const
+}

@@ -1,0 +1,42 @@
+import { createApiHandler } from '../lambdas/http/api-handler.ts'
+import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
+import { allRoutes } from '../lambdas/http/routes.ts'
+import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
+import { createContainer } from './container.ts'
+import { serveHttp } from './http-server.ts'
+import { createReconcileLoop } from './reconcile-loop.ts'
+import { createSettledWatch } from './settled-watch.ts'
+import type { Serve } from './start.ts'
+
+/** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
+export const serve: Serve = async (parts, listen) => {
+  const container = await createContainer(parts)
+  const watch = createSettledWatch()
+  const loop = createReconcileLoop({
+    job: createReconcileJob(container),
+    clusterIds: async () => (await container.clusters.list()).map(({ id }) => id),
+    onPass: watch.wake,
+    report: (error) => report('reconcile', error),
+  })
+  const document = buildOpenApi(allRoutes)
+  const deps = { ...container, watch, signal: loop, openApi: () => document }
+  const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
+    report(requestId, error),
+  )
+  const server = await serveHttp(handler, listen)
+  loop.start()
+  return {
+    port: server.port,
+    close: async () => {
+      await server.close()
+      await loop.stop()
+      await container.close()
+    },
+  }
+}
+
+/** One line of JSON on standard error: what went wrong, and for which request. */
+function report(where: string, error: unknown): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  process.stderr.write(`${JSON.stringify({ level: 'error', where, name, message, stack })}\n`)
+}

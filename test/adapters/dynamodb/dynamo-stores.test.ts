@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll } from '@jest/globals'
+import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
+import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
+import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
+import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
+import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
+import { type RealStore, startRealStore } from '../../contracts/real-store.ts'
+import { testClock } from '../../contracts/store-fixtures.ts'
+
+let store: RealStore
+
+beforeAll(async () => {
+  store = await startRealStore()
+}, 600_000)
+
+afterAll(() => store.stop())
+
+describeEveryStoreContract('DynamoDB Local', async () => {
+  const clock = testClock()
+  const table = await store.table()
+  return {
+    clock,
+    tenants: dynamoTenantStore(table, clock),
+    operations: dynamoOperationStore(table, clock),
+    audit: dynamoAuditStore(table),
+    accounts: dynamoAccountStore(table),
+    clusters: dynamoClusterStore(table),
+    secrets: sealedSecretStore(table, randomBytes(32)),
+    logins: dynamoLoginStore(table),
+  }
+})

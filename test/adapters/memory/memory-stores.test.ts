@@ -1,0 +1,25 @@
+import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
+import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
+import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
+import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
+import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
+import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
+import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
+import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
+import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
+import { testClock } from '../../contracts/store-fixtures.ts'
+
+describeEveryStoreContract('memory', async () => {
+  const clock = testClock()
+  const database = memoryDatabase(clock)
+  return {
+    clock,
+    tenants: memoryTenantStore(database),
+    operations: memoryOperationStore(database),
+    audit: memoryAuditStore(database),
+    accounts: memoryAccountStore(database),
+    clusters: memoryClusterStore(),
+    secrets: memorySecretStore(),
+    logins: memoryLoginStore(),
+  }
+})

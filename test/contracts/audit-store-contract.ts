@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals'
+import { anEvent, accountId } from './store-fixtures.ts'
+import type { OpenStores } from './stores-under-test.ts'
+
+/** What every `AuditStore` does. */
+export function describeAuditStoreContract(store: string, open: OpenStores): void {
+  describe(`the audit store (${store})`, () => {
+    it('lists the events of an account, the newest first, page by page, and nobody else’s', async () => {
+      const { audit } = await open()
+      const account = accountId()
+      const times = [5, 1_764_000_000_000, 90, 1_000_000]
+      for (const at of times) await audit.append(anEvent({ accountId: account, at }))
+      await audit.append(anEvent({ at: 7 }))
+      const first = await audit.listByAccount(account, { limit: 3 })
+      expect(first.items.map((event) => event.at)).toEqual([1_764_000_000_000, 1_000_000, 90])
+      const { next } = first
+      if (next === undefined) throw new Error('Nothing follows.')
+      const second = await audit.listByAccount(account, { limit: 3, after: next })
+      expect(second.items.map((event) => event.at)).toEqual([5])
+      expect(second).not.toHaveProperty('next')
+    })
+
+    it('shows every event of one millisecond once', async () => {
+      const { audit } = await open()
+      const account = accountId()
+      const events = Array.from({ length: 5 }, () => anEvent({ accountId: account, at: 3 }))
+      for (const event of events) await audit.append(event)
+      const first = await audit.listByAccount(account, { limit: 2 })
+      const rest = await audit.listByAccount(account, { limit: 9, after: first.next ?? '' })
+      const seen = [...first.items, ...rest.items]
+      expect(seen).toHaveLength(5)
+      expect(new Set(seen)).toEqual(new Set(events))
+    })
+
+    it('keeps an event that is appended twice once', async () => {
+      const { audit } = await open()
+      const event = anEvent()
+      await audit.append(event)
+      await audit.append(event)
+      expect((await audit.listByAccount(event.accountId, { limit: 9 })).items).toEqual([event])
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import { describeAccountStoreContract } from './account-store-contract.ts'
+import { describeAuditStoreContract } from './audit-store-contract.ts'
+import { describeClusterStoreContract } from './cluster-store-contract.ts'
+import { describeLoginStoreContract } from './login-store-contract.ts'
+import { describeSecretStoreContract } from './secret-store-contract.ts'
+import type { OpenStores } from './stores-under-test.ts'
+import { describeTenantStoreContract } from './tenant-store-contract.ts'
+
+/** The suites of all ports that one database serves. Operations have no suite of their own: the writes of others show in them. */
+export function describeEveryStoreContract(store: string, open: OpenStores): void {
+  describeTenantStoreContract(store, open)
+  describeAuditStoreContract(store, open)
+  describeClusterStoreContract(store, open)
+  describeSecretStoreContract(store, open)
+  describeAccountStoreContract(store, open)
+  describeLoginStoreContract(store, open)
+}

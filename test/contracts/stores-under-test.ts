@@ -1,0 +1,22 @@
+import type { AccountStore } from '../../core/account/account-ports.ts'
+import type { LoginStore } from '../../core/account/identity-ports.ts'
+import type { AuditStore } from '../../core/audit/audit-ports.ts'
+import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
+import type { SecretStore } from '../../core/credential/credential-ports.ts'
+import type { OperationStore } from '../../core/operation/operation-ports.ts'
+import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { TestClock } from './store-fixtures.ts'
+
+/** Empty stores on one database, and the clock that they go by. */
+export interface StoresUnderTest {
+  readonly clock: TestClock
+  readonly tenants: TenantStore
+  readonly operations: OperationStore
+  readonly audit: AuditStore
+  readonly clusters: ClusterStore
+  readonly secrets: SecretStore
+  readonly accounts: AccountStore
+  readonly logins: LoginStore
+}
+
+export type OpenStores = () => Promise<StoresUnderTest>
