@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { ensureTable } from '../adapters/dynamodb/create-table.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
@@ -52,6 +52,8 @@ export async function createContainer(parts: EmbeddedParts) {
     randomness,
     tokens: new HmacTokenSigner(parts.keys.tokenPepper),
     identity,
+    publishedKeys: async () => identity.jwks(),
+    operators: { verify: (token: string) => sameText(token, parts.keys.operatorToken) },
     sessions: createJwtSessionVerifier({
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -137,4 +139,10 @@ async function healthOf(parts: EmbeddedParts, table: DynamoTable, admin: KafkaCl
     seen.store === 'up' && pingTable(table, PING_MS),
   ])
   return { api: 'up', broker: broker ? 'up' : 'down', store: store ? 'up' : 'down' } as const
+}
+
+/** In constant time: digests are of one length whatever was sent. */
+function sameText(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest())
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
 }

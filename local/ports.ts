@@ -62,7 +62,7 @@ export async function chooseFreePorts(
  * Makes sure that somebody can listen on `port`; `owner` says whose it is ("the API").
  * @throws StartupError naming the port and the variable that moves it.
  */
-export async function requireFreePort(port: number, owner: string): Promise<void> {
+async function requireFreePort(port: number, owner: string): Promise<void> {
   const reason = await whyTaken(port)
   if (reason !== undefined) throw portTaken(port, owner, reason)
 }

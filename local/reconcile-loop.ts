@@ -41,7 +41,8 @@ export function createReconcileLoop({
     const known = cells.get(clusterId)
     if (known !== undefined) return known
     const lane = createLane(async (hinted) => {
-      const { more } = await job.settleCell(clusterId, hinted)
+      const { more, faults } = await job.settleCell(clusterId, hinted)
+      for (const fault of faults) report(fault)
       onPass()
       return more
     }, report)

@@ -36,7 +36,17 @@ export function explainFileError(
 
 /** The code of a system error (`ENOENT`), undefined for any other value. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
+  const code = property(error, 'code')
+  return typeof code === 'string' ? code : undefined
+}
+
+/** What an error says, for a sentence that quotes it. */
+export function errorMessage(error: unknown): string {
+  const message = property(error, 'message')
+  return typeof message === 'string' && message !== '' ? message.trim() : 'unknown reason'
+}
+
+/** A property that any error may or may not have. */
+export function property(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
 }

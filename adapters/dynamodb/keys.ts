@@ -70,7 +70,7 @@ export function answerKey(accountId: string, idempotencyKey: string): Key {
 }
 
 /** What orders events: their time, padded so that text sorts as numbers do, then their id. */
-export function eventOrder(event: { readonly at: number; readonly id: string }): string {
+function eventOrder(event: { readonly at: number; readonly id: string }): string {
   return `${String(event.at).padStart(15, '0')}#${event.id}`
 }
 

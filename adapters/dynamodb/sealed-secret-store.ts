@@ -1,17 +1,14 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Secret, SecretStore } from '../../core/credential/credential-ports.ts'
-import { isServiceError, ServiceError } from '../../core/kernel/service-error.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import { batchGet } from './batch-get.ts'
 import { IS_NEW } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { getItem, itemOf, putItem, type RawItem, readItem } from './items.ts'
+import { getItem, itemOf, type RawItem, readItem } from './items.ts'
 import { secretKey } from './keys.ts'
-import { mapBounded } from './map-bounded.ts'
 import { SEALING_KEY_BYTES, type Sealed, seal, unseal } from './seal.ts'
-import { guarded } from './store-errors.ts'
-
-/** Enough to hide the way to the store, few enough to leave it room for others. */
-const AT_ONCE = 16
+import { changedMeanwhile } from './store-errors.ts'
+import { TRANSACTION_WRITES_MAX, transactDurably, tryTransact } from './transact.ts'
 
 const sealedSchema: z.ZodType<Sealed> = z.strictObject({
   nonce: z.instanceof(Uint8Array),
@@ -22,17 +19,22 @@ const sealedSchema: z.ZodType<Sealed> = z.strictObject({
 /**
  * Passwords of Kafka users for the embedded mode, each sealed under a key of 32 bytes that lies outside the store; in
  * AWS they are kept by Secrets Manager. A wrong key shows as `internal`, without anything of what was sealed.
+ *
+ * Writes go a hundred at a time: the embedded store takes a transaction of a hundred items in the time of ten single ones.
  */
 export function sealedSecretStore(table: DynamoTable, key: Uint8Array): SecretStore {
   if (key.length !== SEALING_KEY_BYTES) {
     throw new ServiceError('internal', `The sealing key has ${SEALING_KEY_BYTES} bytes.`)
   }
   return {
-    ensure: (proposals) =>
-      mapBounded(proposals, AT_ONCE, async (proposal) => {
-        const stored = await putUnlessThere(table, key, proposal)
-        return stored === undefined ? proposal : opened(key, proposal.username, stored)
-      }),
+    async ensure(proposals) {
+      const stored = new Map<string, Secret>()
+      for (const chunk of chunksOf(firstOfEach(proposals))) {
+        for (const secret of await ensureChunk(table, key, chunk))
+          stored.set(secret.username, secret)
+      }
+      return proposals.map(({ username }) => found(stored.get(username)))
+    },
 
     async get(username) {
       const item = await getItem(table, secretKey(username))
@@ -40,28 +42,48 @@ export function sealedSecretStore(table: DynamoTable, key: Uint8Array): SecretSt
     },
 
     async remove(usernames) {
-      await mapBounded(usernames, AT_ONCE, (username) => forget(table, username))
+      for (const chunk of chunksOf([...new Set(usernames)])) await removeChunk(table, chunk)
     },
   }
 }
 
-/** Answers with the item that was there before, if one was. */
-async function putUnlessThere(
+/** The read after the writes hands out what is really stored, and makes the writes outlive a kill of the store. */
+async function ensureChunk(
   table: DynamoTable,
   key: Uint8Array,
-  { username, password }: Secret,
-): Promise<RawItem | undefined> {
-  const item = itemOf(secretKey(username), seal(key, username, password))
-  try {
-    await putItem(table, { Item: item, ...IS_NEW })
-    return undefined
-  } catch (error) {
-    if (!isServiceError(error, 'conflict')) throw error
-    const stored = await getItem(table, secretKey(username))
-    // Removed between the two: whoever asked must ask again, as nothing is stored.
-    if (stored === undefined) throw error
-    return stored
-  }
+  proposals: readonly Secret[],
+): Promise<readonly Secret[]> {
+  await putMissing(table, key, proposals)
+  const names = new Map(proposals.map(({ username }) => [secretKey(username).pk, username]))
+  const items = await batchGet(table, [...names.values()].map(secretKey))
+  return items.map((item) => opened(key, names.get(String(item.pk)) ?? '', item))
+}
+
+/** Those that were refused are there already: the others are tried again without them. */
+async function putMissing(
+  table: DynamoTable,
+  key: Uint8Array,
+  proposals: readonly Secret[],
+): Promise<void> {
+  if (proposals.length === 0) return
+  const writes = proposals.map(({ username, password }) => ({
+    put: { Item: itemOf(secretKey(username), seal(key, username, password)), ...IS_NEW },
+  }))
+  const refused = await tryTransact(table, writes)
+  if (refused.length === 0) return
+  await putMissing(
+    table,
+    key,
+    proposals.filter((_, place) => !refused.includes(place)),
+  )
+}
+
+async function removeChunk(table: DynamoTable, usernames: readonly string[]): Promise<void> {
+  const keys = usernames.map(secretKey)
+  const [first] = keys
+  if (first === undefined) return
+  const writes = keys.map((key) => ({ remove: { Key: { ...key } } }))
+  await transactDurably(table, writes, first)
 }
 
 function opened(key: Uint8Array, username: string, item: RawItem): Secret {
@@ -77,7 +99,21 @@ function opened(key: Uint8Array, username: string, item: RawItem): Secret {
   }
 }
 
-async function forget(table: DynamoTable, username: string): Promise<void> {
-  const remove = new DeleteCommand({ TableName: table.name, Key: { ...secretKey(username) } })
-  await guarded(table.documents.send(remove))
+/** One that was removed between the write and the read: whoever asked must ask again, as nothing is stored. */
+function found(secret: Secret | undefined): Secret {
+  if (secret === undefined) throw changedMeanwhile()
+  return secret
+}
+
+/** A transaction may not name an item twice. */
+function firstOfEach(proposals: readonly Secret[]): readonly Secret[] {
+  return [...new Map(proposals.toReversed().map((each) => [each.username, each])).values()]
+}
+
+function chunksOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const starts = Array.from(
+    { length: Math.ceil(all.length / TRANSACTION_WRITES_MAX) },
+    (_, chunk) => chunk * TRANSACTION_WRITES_MAX,
+  )
+  return starts.map((start) => all.slice(start, start + TRANSACTION_WRITES_MAX))
 }

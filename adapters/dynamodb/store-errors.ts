@@ -21,7 +21,7 @@ export async function guarded<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-export function hasName(error: unknown, name: string): boolean {
+function hasName(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name
 }
 

@@ -43,7 +43,14 @@ const credentialBase = {
   role: z.enum(['readwrite', 'produce', 'consume']),
   topics: z.array(z.string()),
   createdAt: time,
-  replaces: z.strictObject({ credentialId: z.string(), graceSeconds: z.number() }).exactOptional(),
+  replaces: z
+    .strictObject({
+      credentialId: z.string(),
+      graceSeconds: z.number(),
+      automatic: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+  rotateEveryDays: z.int().exactOptional(),
   applied: appliedSchema,
 }
 
@@ -91,6 +98,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.strictObject({
   dueAt: time.nullable(),
   clusterId: z.string().nullable(),
   holds: z.array(holdSchema),
+  deletionProtection: z.boolean(),
   activatedAt: time.nullable(),
   deletedAt: time.nullable(),
   topics: z.record(z.string(), topicSchema),

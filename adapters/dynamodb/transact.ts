@@ -30,10 +30,7 @@ const FIRST_PAUSE_MS = 10
 const LONGEST_PAUSE_MS = 320
 
 /** All of it or nothing. Of several conditions that do not hold, the one that stands first in the list is reported. */
-export async function transact(
-  table: DynamoTable,
-  writes: readonly TransactWrite[],
-): Promise<void> {
+async function transact(table: DynamoTable, writes: readonly TransactWrite[]): Promise<void> {
   const [first] = await tryTransact(table, writes)
   if (first === undefined) return
   throw writes[first]?.refusal?.() ?? changedMeanwhile()

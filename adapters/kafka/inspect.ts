@@ -60,10 +60,9 @@ export async function inspectCluster(admin: {
   return { topics, users, access, quotas }
 }
 
-/** Topics whose name begins with `prefix`. */
-export async function listTopics(requests: AdminRequests, prefix = ''): Promise<FoundTopic[]> {
+async function listTopics(requests: AdminRequests): Promise<FoundTopic[]> {
   const { topics } = await requests.ask(metadataV12.api, null)
-  const own = topics.filter(({ name, isInternal }) => !isInternal && name?.startsWith(prefix))
+  const own = topics.filter(({ name, isInternal }) => !isInternal && name !== null)
   const settings = await readSettings(
     requests,
     own.map(({ name }) => name ?? ''),
@@ -97,13 +96,13 @@ async function readSettings(
   return settings
 }
 
-export async function listUsers(requests: AdminRequests): Promise<string[]> {
+async function listUsers(requests: AdminRequests): Promise<string[]> {
   const answer = await requests.ask(describeUserScramCredentialsV0.api, null)
   resultOf(answer.errorCode)
   return answer.results.map(({ user }) => user).sort()
 }
 
-export async function listAcls(requests: AdminRequests): Promise<FoundAccess[]> {
+async function listAcls(requests: AdminRequests): Promise<FoundAccess[]> {
   const answer = await requests.ask(describeAclsV3.api, {
     resourceType: ANY,
     resourceName: null,
@@ -126,7 +125,7 @@ export async function listAcls(requests: AdminRequests): Promise<FoundAccess[]> 
   return sortedBy(found, (access) => JSON.stringify(access))
 }
 
-export async function listQuotas(requests: AdminRequests): Promise<FoundQuota[]> {
+async function listQuotas(requests: AdminRequests): Promise<FoundQuota[]> {
   const anyUser = [{ entityType: 'user', matchType: MATCH_ANY }] as const
   const answer = await requests.ask(describeClientQuotasV1.api, [...anyUser], true)
   resultOf(answer.errorCode)

@@ -57,7 +57,11 @@ export class KafkaClusterAdmin implements ClusterAdmin {
     this.requests = this.#connection
     const saltPassword = rememberSaltedPasswords()
     this.#userMaking = { randomness: options.randomness, saltPassword }
-    this.#verifyLogins = logInVerifier({ ...options, saltPassword })
+    this.#verifyLogins = logInVerifier({
+      tenantBrokers: () => options.tenantBrokers(),
+      tenantCaPem: options.tenantCaPem,
+      saltPassword,
+    })
   }
 
   createTopics(topics: readonly NewTopic[]): Promise<ItemResult[]> {

@@ -11,7 +11,7 @@ import type { MemoryCluster } from './memory-cluster.ts'
 /** What Kafka 4.3 was seen to refuse, and how the Kafka adapter says it. */
 export const DONE: ItemResult = { ok: true }
 
-export function refusedForGood(reason: string): ItemResult {
+function refusedForGood(reason: string): ItemResult {
   return { ok: false, retryable: false, reason }
 }
 

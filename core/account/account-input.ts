@@ -20,7 +20,7 @@ const UNSEEN =
 const VISIBLE = new RegExp(`^[^${UNSEEN}]*$`, 'u')
 
 /** Lower case, since no provider of mail tells `Ann@` from `ann@`, and two log-ins must not differ by that alone. */
-export const emailSchema = z
+const emailSchema = z
   .string()
   .trim()
   .toLowerCase()

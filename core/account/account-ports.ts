@@ -21,6 +21,12 @@ export interface AccountStore {
   revokeToken(accountId: string, tokenId: string, at: number, auditEvent: AuditEvent): Promise<void>
 }
 
+/** Knows the token of who runs the installation. */
+export interface OperatorVerifier {
+  /** In constant time. */
+  verify(token: string): boolean
+}
+
 /** Derives the secret half of an API token from its id (an HMAC under a pepper that only this adapter holds). */
 export interface TokenSigner {
   /** The id of the token that this actor asks for under this idempotency key: the same again for a repeat. */

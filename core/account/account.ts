@@ -31,10 +31,24 @@ export interface ApiToken {
 
 /** Who is asking, as far as the account is concerned. */
 export interface Actor {
-  /** Member or token id: what the audit trail names. */
+  /** Member or token id, or `operator`: what the audit trail names. */
   readonly id: string
   readonly accountId: string
   readonly role: Role
+  /** Who runs the installation: belongs to no account, and may do to any tenant what the operator's routes do. */
+  readonly operator?: true
+}
+
+export const OPERATOR: Actor = {
+  id: 'operator',
+  accountId: 'operator',
+  role: 'viewer',
+  operator: true,
+}
+
+/** Whether what belongs to that account is there for the actor at all. */
+export function mayKnowOf(actor: Actor, accountId: string): boolean {
+  return actor.operator === true || actor.accountId === accountId
 }
 
 /** Where a request came from, for the audit trail. */

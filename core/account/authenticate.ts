@@ -1,6 +1,6 @@
 import { ServiceError } from '../kernel/service-error.ts'
-import type { Actor } from './account.ts'
-import type { AccountStore, TokenSigner } from './account-ports.ts'
+import { type Actor, OPERATOR } from './account.ts'
+import type { AccountStore, OperatorVerifier, TokenSigner } from './account-ports.ts'
 import type { SessionVerifier } from './identity-ports.ts'
 import { looksLikeToken, parseTokenText } from './token-text.ts'
 
@@ -8,6 +8,7 @@ export interface AuthenticateDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionVerifier
   readonly tokens: TokenSigner
+  readonly operators: OperatorVerifier
 }
 
 /** RFC 6750, 2.1, with the bound of what any provider issues; the scheme is case-insensitive (RFC 9110, 11.1). */
@@ -28,6 +29,7 @@ export async function authenticate(
   if (token === undefined) {
     throw unauthenticated('The Authorization header is not "Bearer" and a token.')
   }
+  if (token.startsWith('hgo_')) return operatorOf(deps, token)
   return looksLikeToken(token) ? tokenHolder(deps, token) : sessionHolder(deps, token)
 }
 
@@ -43,6 +45,11 @@ async function sessionHolder(deps: AuthenticateDeps, accessToken: string): Promi
   const member = await deps.accounts.memberBySubject(await deps.sessions.verify(accessToken))
   if (member === undefined) throw unauthenticated('This log-in belongs to no account any more.')
   return { id: member.id, accountId: member.accountId, role: member.role }
+}
+
+function operatorOf({ operators }: AuthenticateDeps, token: string): Actor {
+  if (!operators.verify(token)) throw badToken()
+  return OPERATOR
 }
 
 function badToken(): ServiceError {

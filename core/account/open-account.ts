@@ -63,7 +63,7 @@ function openingOf(deps: OpenAccountDeps, signUp: ConfirmedSignUp, origin: Origi
     role: 'owner',
     createdAt,
   }
-  const resource = '/account'
+  const resource = '/v1/account'
   return {
     account,
     owner,

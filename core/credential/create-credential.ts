@@ -18,18 +18,18 @@ export async function createCredential(
   return await declare(deps, request, tenantId, (tenant, now) => {
     refuseWhileDeleting(tenant)
     refuseOverLimit(tenant)
-    const made = newCredential(
-      tenant,
-      { role: input.role, topics: input.topics ?? [] },
-      deps.randomness,
-      now,
-    )
+    const made = newCredential(tenant, wantedOf(input), deps.randomness, now)
     return {
       tenant: made.tenant,
       subject: { kind: 'credential', id: made.credential.id },
       action: 'credential.create',
     }
   })
+}
+
+function wantedOf({ role, topics, rotateEveryDays }: NewCredentialInput) {
+  const age = rotateEveryDays === undefined ? {} : { rotateEveryDays }
+  return { role, topics: topics ?? [], ...age }
 }
 
 function refuseOverLimit(tenant: Tenant): void {

@@ -6,6 +6,11 @@ const TOPIC_PATTERNS_MAX = 10
 /** A day: enough for the next deployment to pick up the new password. */
 const GRACE_DEFAULT_SECONDS = 86_400
 
+const rotateEveryDaysSchema = z
+  .int({ error: 'rotateEveryDays is a whole number of days.' })
+  .min(1, { error: 'rotateEveryDays is at least 1.' })
+  .max(365, { error: 'rotateEveryDays is at most 365.' })
+
 export const newCredentialSchema = z.strictObject({
   role: roleSchema,
   topics: z
@@ -14,6 +19,11 @@ export const newCredentialSchema = z.strictObject({
       error: `A credential has at most ${TOPIC_PATTERNS_MAX} topic patterns.`,
     })
     .optional(),
+  rotateEveryDays: rotateEveryDaysSchema.optional(),
+})
+
+export const changeCredentialSchema = z.strictObject({
+  rotateEveryDays: rotateEveryDaysSchema.nullable(),
 })
 
 export const rotateCredentialSchema = z.strictObject({
@@ -25,4 +35,5 @@ export const rotateCredentialSchema = z.strictObject({
 })
 
 export type NewCredentialInput = z.output<typeof newCredentialSchema>
+export type ChangeCredentialInput = z.output<typeof changeCredentialSchema>
 export type RotateCredentialInput = z.output<typeof rotateCredentialSchema>

@@ -19,6 +19,13 @@ export interface AppliedCredential {
   readonly quota: QuotaShare | null
 }
 
+/** `automatic`: by age, not by anyone's request. */
+export interface Replacement {
+  readonly credentialId: string
+  readonly graceSeconds: number
+  readonly automatic?: boolean
+}
+
 interface CredentialBase {
   readonly id: string
   /** Counts up in the tenant and is never used twice: the user is `<tenantId>-<number>`. */
@@ -28,7 +35,9 @@ interface CredentialBase {
   readonly topics: readonly string[]
   readonly createdAt: number
   /** The credential that this one follows, and how long the old one lives on once this one works. */
-  readonly replaces?: { readonly credentialId: string; readonly graceSeconds: number }
+  readonly replaces?: Replacement
+  /** At this age it is rotated by itself. */
+  readonly rotateEveryDays?: number
   readonly applied: AppliedCredential
 }
 
@@ -77,4 +86,15 @@ export function countsAgainstPlan(credential: Credential): boolean {
 /** A Kafka user that exists or is about to: what a cluster's room for users is measured by. */
 export function isLive(credential: Credential): boolean {
   return countsAgainstPlan(credential) || credential.state === 'retiring'
+}
+
+/** The credential that follows this one and the one that it follows, as far as they live: a chain has at most two. */
+export function liveKin(
+  credentials: readonly Credential[],
+  { id, replaces }: Credential,
+): readonly Credential[] {
+  return credentials.filter(
+    (each) =>
+      isLive(each) && (each.replaces?.credentialId === id || each.id === replaces?.credentialId),
+  )
 }

@@ -1,11 +1,17 @@
 import { newId, type Randomness } from '../kernel/ids.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { type Credential, type CredentialRole, NOTHING_APPLIED } from './credential.ts'
+import {
+  type Credential,
+  type CredentialRole,
+  NOTHING_APPLIED,
+  type Replacement,
+} from './credential.ts'
 
 interface Wanted {
   readonly role: CredentialRole
   readonly topics: readonly string[]
-  readonly replaces?: NonNullable<Credential['replaces']>
+  readonly replaces?: Replacement
+  readonly rotateEveryDays?: number
 }
 
 /** The tenant with one more credential, under a user name that was never used before. */

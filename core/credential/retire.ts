@@ -11,7 +11,7 @@ const PERHAPS_APPLIED: AppliedCredential = {
 /** Revoked from this moment on. One that is revoked already stays as it is. */
 export function revoked(credential: Credential, now: number): Credential {
   if (credential.state === 'revoked') return credential
-  const { id, number, role, topics, createdAt, replaces } = credential
+  const { id, number, role, topics, createdAt, replaces, rotateEveryDays } = credential
   const base = {
     id,
     number,
@@ -19,6 +19,7 @@ export function revoked(credential: Credential, now: number): Credential {
     topics,
     createdAt,
     ...(replaces === undefined ? {} : { replaces }),
+    ...(rotateEveryDays === undefined ? {} : { rotateEveryDays }),
   }
   return { ...base, applied: PERHAPS_APPLIED, state: 'revoked', revokedAt: now, cleanedAt: null }
 }

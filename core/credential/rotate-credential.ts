@@ -3,10 +3,10 @@ import type { DeclareRequest } from '../declare/intent.ts'
 import { ServiceError } from '../kernel/service-error.ts'
 import { refuseWhileDeleting } from '../tenant/refuse-while-deleting.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { isLive } from './credential.ts'
+import { liveKin } from './credential.ts'
 import type { RotateCredentialInput } from './credential-input.ts'
 import { credentialOf } from './credential-of.ts'
-import { newCredential } from './new-credential.ts'
+import { withSuccessor } from './successor.ts'
 
 /**
  * Declares a successor with the same role and topics. The old one works until the successor does and `graceSeconds` have
@@ -22,13 +22,7 @@ export async function rotateCredential(
     refuseWhileDeleting(tenant)
     const old = credentialOf(tenant, target.credentialId)
     refuseUnlessRestful(tenant, old.id)
-    const { role, topics } = old
-    const made = newCredential(
-      tenant,
-      { role, topics, replaces: { credentialId: old.id, graceSeconds } },
-      deps.randomness,
-      now,
-    )
+    const made = withSuccessor(tenant, old, { graceSeconds }, deps.randomness, now)
     return {
       tenant: made.tenant,
       subject: { kind: 'credential', id: made.credential.id },
@@ -46,10 +40,7 @@ function refuseUnlessRestful(tenant: Tenant, id: string): void {
       `Only an active credential can be rotated; this one is ${credential.state}.`,
     )
   }
-  const related = Object.values(tenant.credentials).filter(isLive)
-  const successor = related.find((each) => each.replaces?.credentialId === id)
-  const predecessor = related.find((each) => each.id === credential.replaces?.credentialId)
-  if (successor === undefined && predecessor === undefined) return
+  if (liveKin(Object.values(tenant.credentials), credential).length === 0) return
   throw new ServiceError(
     'conflict',
     'A rotation of this credential is under way; wait until the older one is gone.',

@@ -86,7 +86,7 @@ function auditEventOf(
 ): AuditEvent {
   return {
     id: eventId,
-    accountId: request.actor.accountId,
+    accountId: intent.tenant.accountId,
     at: now,
     actor: request.actor.id,
     action: intent.action,

@@ -1,3 +1,4 @@
+import { mayKnowOf } from '../account/account.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { isServiceError, notFound, ServiceError } from '../kernel/service-error.ts'
@@ -33,7 +34,7 @@ export async function declare(
     const tenant = await deps.tenants.get(tenantId)
     if (
       tenant === undefined ||
-      tenant.accountId !== request.actor.accountId ||
+      !mayKnowOf(request.actor, tenant.accountId) ||
       tenant.deletedAt !== null
     )
       throw notFound('tenant')

@@ -1,6 +1,6 @@
 import type { ItemResult } from '../cluster/cluster-ports.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
-import { refused } from './outcome.ts'
+import { refused, UNREACHED } from './outcome.ts'
 
 /** Kafka answers a thousand items of one kind in well under a second; more in one request would crowd out others. */
 const ITEMS_A_REQUEST_MAX = 500
@@ -27,8 +27,8 @@ async function sendPart<T>(
   try {
     return await send(part)
   } catch (error) {
-    if (isServiceError(error, 'unavailable') || part.length === 1)
-      return part.map(() => refused(reasonOf(error)))
+    if (isServiceError(error, 'unavailable')) return part.map(() => UNREACHED)
+    if (part.length === 1) return part.map(() => refused(reasonOf(error)))
     const middle = Math.ceil(part.length / 2)
     return [
       ...(await sendPart(part.slice(0, middle), send)),

@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts'
 import { revoked } from '../credential/retire.ts'
+import { rotatesAt } from '../credential/rotate-by-age.ts'
 import { DAY_MS } from '../kernel/clock.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Topic } from '../topic/topic.ts'
@@ -17,6 +18,8 @@ export function elapse(tenant: Tenant, now: number): Tenant {
 /** When time will next change something by itself, or null. */
 export function nextChangeAt(tenant: Tenant): number | null {
   const moments = Object.values(tenant.credentials).flatMap((credential) => {
+    const rotates = rotatesAt(tenant, credential)
+    if (rotates !== null) return [rotates]
     if (credential.state === 'retiring') return [credential.retiresAt]
     return credential.state === 'revoked' && credential.cleanedAt !== null
       ? [credential.cleanedAt + REVOKED_KEPT_MS]

@@ -7,7 +7,12 @@ export interface Outcome {
   readonly result: ItemResult
 }
 
-export const DONE: ItemResult = { ok: true }
+/** What stands for every item of a request that did not get through: compare by identity. */
+export const UNREACHED: ItemResult = {
+  ok: false,
+  retryable: true,
+  reason: 'The cluster does not answer now.',
+}
 
 export function refused(reason: string, retryable = true): ItemResult {
   return { ok: false, retryable, reason }

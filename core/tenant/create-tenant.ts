@@ -53,6 +53,7 @@ function emptyTenant(
     dueAt: now,
     clusterId: null,
     holds: [],
+    deletionProtection: false,
     activatedAt: null,
     deletedAt: null,
     topics: {},

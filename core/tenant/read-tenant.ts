@@ -1,4 +1,4 @@
-import type { Actor } from '../account/account.ts'
+import { type Actor, mayKnowOf } from '../account/account.ts'
 import { notFound } from '../kernel/service-error.ts'
 import type { Tenant } from './tenant.ts'
 import type { TenantStore } from './tenant-ports.ts'
@@ -10,6 +10,6 @@ export async function readTenant(
   tenantId: string,
 ): Promise<Tenant> {
   const tenant = await tenants.get(tenantId)
-  if (tenant === undefined || tenant.accountId !== actor.accountId) throw notFound('tenant')
+  if (tenant === undefined || !mayKnowOf(actor, tenant.accountId)) throw notFound('tenant')
   return tenant
 }

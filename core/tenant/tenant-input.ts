@@ -25,4 +25,29 @@ export const newTenantSchema = z.strictObject({
     .optional(),
 })
 
+export const changeTenantSchema = z
+  .strictObject({
+    name: tenantNameSchema.optional(),
+    plan: planIdSchema.optional(),
+    deletionProtection: z.boolean({ error: 'deletionProtection is true or false.' }).optional(),
+  })
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    error: 'Say what is to change: name, plan or deletionProtection.',
+  })
+
+/** A week in which a deletion can be taken back; 0 removes everything at once and for good. */
+const DELETION_GRACE_SECONDS = 604_800
+const GRACE_ERROR = `graceSeconds is a whole number from 0 to ${DELETION_GRACE_SECONDS}, a week.`
+
+export const deleteTenantSchema = z.strictObject({
+  graceSeconds: z
+    .string()
+    .regex(/^[0-9]{1,6}$/, { error: GRACE_ERROR })
+    .transform(Number)
+    .refine((seconds) => seconds <= DELETION_GRACE_SECONDS, { error: GRACE_ERROR })
+    .default(DELETION_GRACE_SECONDS),
+})
+
 export type NewTenantInput = z.output<typeof newTenantSchema>
+export type ChangeTenantInput = z.output<typeof changeTenantSchema>
+export type DeleteTenantInput = z.output<typeof deleteTenantSchema>

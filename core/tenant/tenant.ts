@@ -25,6 +25,8 @@ export interface Tenant {
   /** Null while it waits for a place. */
   readonly clusterId: string | null
   readonly holds: readonly Hold[]
+  /** Deleting is refused while it is set. */
+  readonly deletionProtection: boolean
   /** When its topics and first credential first worked. */
   readonly activatedAt: number | null
   /** When nothing of it was left on the cluster; the tenant stays readable for a day after. */

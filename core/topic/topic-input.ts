@@ -6,11 +6,19 @@ import {
   topicNameSchema,
 } from './topic.ts'
 
-export const newTopicSchema = z.strictObject({
-  name: topicNameSchema,
+const choices = {
   partitions: partitionsSchema.optional(),
   retentionMs: retentionMsSchema.optional(),
   cleanupPolicy: cleanupPolicySchema.optional(),
-})
+}
+
+export const newTopicSchema = z.strictObject({ name: topicNameSchema, ...choices })
+
+export const changeTopicSchema = z
+  .strictObject(choices)
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    error: 'Say what is to change: partitions, retentionMs or cleanupPolicy.',
+  })
 
 export type NewTopicInput = z.output<typeof newTopicSchema>
+export type ChangeTopicInput = z.output<typeof changeTopicSchema>

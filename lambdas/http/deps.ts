@@ -1,5 +1,13 @@
-import type { AccountStore, TokenSigner } from '../../core/account/account-ports.ts'
-import type { IdentityProvider, SessionVerifier } from '../../core/account/identity-ports.ts'
+import type {
+  AccountStore,
+  OperatorVerifier,
+  TokenSigner,
+} from '../../core/account/account-ports.ts'
+import type {
+  IdentityProvider,
+  PublicKeySet,
+  SessionVerifier,
+} from '../../core/account/identity-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
@@ -14,6 +22,7 @@ export interface AuthenticationDeps {
   readonly accounts: AccountStore
   readonly tokens: TokenSigner
   readonly sessions: SessionVerifier
+  readonly operators: OperatorVerifier
 }
 
 /** Wakes up when some tenant was settled, or after `timeoutMs`, whichever is first. May wake early or for another one. */
@@ -48,6 +57,8 @@ export interface SecretDeps extends AuthenticationDeps {
 /** The function that handles people's passwords. */
 export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
+  /** The keys that access tokens are signed with. */
+  readonly publishedKeys: () => Promise<PublicKeySet>
   readonly clock: Clock
   readonly randomness: Randomness
 }

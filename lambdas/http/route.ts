@@ -32,6 +32,9 @@ export interface AnswerDoc {
   readonly example?: unknown
 }
 
+/** `public` needs no token; a role needs that role or a higher one; `operator` is whoever runs the installation. */
+export type Access = 'public' | 'operator' | Role
+
 /** One row of the route table: routing, authorization, validation and documents all derive from it. */
 export interface Route<Deps, Query = unknown, Body = unknown> {
   readonly method: Method
@@ -40,8 +43,7 @@ export interface Route<Deps, Query = unknown, Body = unknown> {
   readonly operationId: string
   readonly summary: string
   readonly tag: string
-  /** `public` needs no token; a role needs that role or a higher one. */
-  readonly access: 'public' | Role
+  readonly access: Access
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
   /** A body that is shown as an example; it must pass the schema (a test sees to that). */

@@ -1,7 +1,9 @@
 import type { ApiDeps, IdentityDeps, SecretDeps } from './deps.ts'
 import { accountRoutes } from './resources/account.ts'
+import { auditEventRoutes } from './resources/audit-events.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { operationRoutes } from './resources/operations.ts'
+import { operatorRoutes } from './resources/operator.ts'
 import { secretRoutes } from './resources/secrets.ts'
 import { serviceRoutes } from './resources/service.ts'
 import { sessionRoutes } from './resources/sessions.ts'
@@ -18,6 +20,8 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...topicRoutes,
   ...credentialRoutes,
   ...operationRoutes,
+  ...auditEventRoutes,
+  ...operatorRoutes,
 ]
 
 /** The routes of the function that handles people's passwords. */
@@ -29,5 +33,3 @@ export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps>[] = 
   ...identityRoutes,
   ...secretRoutes,
 ]
-
-export { secretRoutes } from './resources/secrets.ts'

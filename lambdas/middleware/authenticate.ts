@@ -1,15 +1,16 @@
 import type { MiddlewareObj } from '@middy/core'
+import type { Actor } from '../../core/account/account.ts'
 import { authenticate as whoSends } from '../../core/account/authenticate.ts'
 import { mayActAs } from '../../core/account/role.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { AuthenticationDeps } from '../http/deps.ts'
-import type { Route } from '../http/route.ts'
+import type { Access } from '../http/route.ts'
 import { type ApiEvent, type ApiResult, headerOf, NOBODY } from './event.ts'
 
-/** Lets in who may use the route: anyone on a public one, else a member or token with the route's role. */
+/** Lets in who may use the route: anyone on a public one, else whoever has the route's role. */
 export function authenticate(
   deps: AuthenticationDeps,
-  access: Route<never>['access'],
+  access: Access,
 ): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: async ({ event }) => {
@@ -17,14 +18,18 @@ export function authenticate(
         event.actor = NOBODY
         return
       }
-      const actor = await whoSends(deps, headerOf(event, 'authorization'))
-      if (!mayActAs(actor.role, access)) {
-        throw new ServiceError(
-          'forbidden',
-          `This needs the role "${access}"; yours is "${actor.role}".`,
-        )
-      }
-      event.actor = actor
+      event.actor = await whoSends(deps, headerOf(event, 'authorization'))
+      refuseUnlessAllowed(event.actor, access)
     },
   }
+}
+
+function refuseUnlessAllowed(actor: Actor, access: Exclude<Access, 'public'>): void {
+  if (access === 'operator') {
+    if (actor.operator !== true)
+      throw new ServiceError('forbidden', 'Only an operator may do this.')
+    return
+  }
+  if (mayActAs(actor.role, access)) return
+  throw new ServiceError('forbidden', `This needs the role "${access}"; yours is "${actor.role}".`)
 }

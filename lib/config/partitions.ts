@@ -1,9 +1,10 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info'
 
 /**
- * Services that Headgate stands on and that a partition lacks, by AWS's list of services by region as read in
- * November 2025 (https://aws.amazon.com/about-aws/global-infrastructure/regional-product-services/). A partition
- * that is not here is refused too: nobody has looked.
+ * Services that Headgate stands on and that a partition lacks:
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html (no user pools in China),
+ * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/setting-up-credentials.html (CloudFront is outside GovCloud).
+ * A partition that is not here is refused too: nobody has looked.
  */
 const MISSING_SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws: [],

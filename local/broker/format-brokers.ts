@@ -6,7 +6,7 @@ import { writeDurably } from '../home/durable-file.ts'
 import { damagedHome, type HomeDescription } from '../home/home-description.ts'
 import type { HomePaths } from '../home/home-paths.ts'
 import { javaOptions } from '../java/java-options.ts'
-import { StartupError } from '../startup-error.ts'
+import { errorMessage, StartupError } from '../startup-error.ts'
 import type { BrokerPlan, ClusterSecrets } from './cluster-plan.ts'
 import { parseProperties } from './properties-text.ts'
 import { brokerDirectory, serverProperties } from './server-properties.ts'
@@ -86,7 +86,5 @@ async function format(options: FormatBrokers, broker: BrokerPlan): Promise<void>
 }
 
 function lastLine(cause: unknown): string {
-  return cause instanceof Error
-    ? (cause.message.trim().split('\n').at(-1) ?? cause.message)
-    : 'unknown reason'
+  return errorMessage(cause).split('\n').at(-1) ?? ''
 }

@@ -25,6 +25,8 @@ export const limitProperties: Properties = {
   'listener.name.tenant.max.connections': 2_000,
   'listener.name.tenant.max.connection.creation.rate': 1_000,
   'max.connections': 3_000,
+  // The default of 50 resets some of a thousand clients that come at once.
+  'socket.listen.backlog.size': 1_024,
 
   // Time-based retention goes by these timestamps: one of 2100 would keep a segment for good. 14 days is the longest retention of any plan.
   'log.message.timestamp.before.max.ms': 14 * DAY_MS,

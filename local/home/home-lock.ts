@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
-import { errorCode, StartupError } from '../startup-error.ts'
+import { errorCode, errorMessage, property, StartupError } from '../startup-error.ts'
 import type { HomePaths } from './home-paths.ts'
 
 const RETRY_MS = 100
@@ -59,13 +59,11 @@ function explainLockError(paths: HomePaths, error: unknown): unknown {
       cause: error,
     })
   return new StartupError(
-    `The home ${paths.home} cannot be locked (${error instanceof Error ? error.message : 'unknown reason'}): check that this user can write there, or choose another directory with HEADGATE_HOME.`,
+    `The home ${paths.home} cannot be locked (${errorMessage(error)}): check that this user can write there, or choose another directory with HEADGATE_HOME.`,
     { cause: error },
   )
 }
 
-function sqliteCode(error: unknown): number | undefined {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode
-    : undefined
+function sqliteCode(error: unknown): unknown {
+  return property(error, 'errcode')
 }

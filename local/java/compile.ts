@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { errorCode, StartupError } from '../startup-error.ts'
+import { errorCode, errorMessage, StartupError } from '../startup-error.ts'
 import { javaCommand } from './toolchain.ts'
 
 const run = promisify(execFile)
@@ -40,6 +40,8 @@ export async function compileJava(options: {
   }
 }
 
+/** The line after the command line that Node puts first. */
 function firstLine(cause: unknown): string {
-  return cause instanceof Error ? (cause.message.split('\n')[1] ?? cause.message) : 'unknown reason'
+  const [command = '', line = command] = errorMessage(cause).split('\n')
+  return line
 }

@@ -57,6 +57,18 @@ export function describeAccess(cluster: Cluster): void {
       await seesExactly(tenant, [...readsOfFirst, ...other])
       expect(await admin.revokeAccess(filters)).toEqual([DONE, DONE, DONE])
     })
+
+    it('is granted to and revoked from hundreds of users at once', async () => {
+      const { admin } = cluster()
+      const tenant = newTenant()
+      const usernames = Array.from({ length: 420 }, (_, index) => `${tenant}-${index}`)
+      const bindings = usernames.flatMap((username) => bindingsOf(tenant, username))
+      expect(await admin.grantAccess(bindings)).toEqual(bindings.map(() => DONE))
+      await seesExactly(tenant, bindings)
+      const filters = usernames.slice(1).map((username) => ({ username }))
+      expect(await admin.revokeAccess(filters)).toEqual(filters.map(() => DONE))
+      await seesExactly(tenant, bindingsOf(tenant, `${tenant}-0`))
+    })
   })
 }
 

@@ -47,6 +47,7 @@ export function fullTenant(): Tenant {
   return aTenant({
     clusterId: 'cl_a',
     activatedAt: at,
+    deletionProtection: true,
     holds: [
       { kind: 'storage', since: at },
       { kind: 'deletion', since: at, until: at + 9 },

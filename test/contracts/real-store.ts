@@ -16,6 +16,7 @@ import { storeProcess } from '../../local/store/store-process.ts'
 
 /** DynamoDB Local as the embedded mode runs it, with its data in a directory of its own. */
 export interface RealStore {
+  readonly port: number
   /** A connection to a table; makes the table unless it is there. A new name each time unless one is given. */
   table(tableName?: string): Promise<DynamoTable>
   /** Ends the process at once, as a power cut would, and waits until it is gone. */
@@ -41,6 +42,7 @@ export async function startRealStore(): Promise<RealStore> {
     await child.ended
   }
   return {
+    port: parts.port,
     async table(tableName = `test-${randomBytes(6).toString('hex')}`) {
       const table = tableAt(parts.port, tableName)
       tables.push(table)
@@ -81,7 +83,10 @@ async function launch({ port, ...options }: Parts): Promise<ChildRun> {
   const spec = storeProcess(port, options)
   const child = runChild(spec, noRecords)
   const deadline = Date.now() + READY_WITHIN_MS
-  const begun = await Promise.race([child.readyOrEnded, delay(READY_WITHIN_MS, 'late' as const)])
+  const begun = await Promise.race([
+    child.readyOrEnded,
+    delay(READY_WITHIN_MS, 'late' as const, { ref: false }),
+  ])
   while (begun === 'ready' && Date.now() < deadline) {
     if (await spec.probe()) return child
   }
@@ -90,7 +95,7 @@ async function launch({ port, ...options }: Parts): Promise<ChildRun> {
 }
 
 /** A barrier after each transaction, as in the embedded mode. Any key pair will do. */
-function tableAt(port: number, tableName: string): DynamoTable {
+export function tableAt(port: number, tableName: string): DynamoTable {
   return openTable({
     tableName,
     region: 'local',

@@ -8,7 +8,7 @@ import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { Declaration, Settlement } from '../../core/tenant/tenant-ports.ts'
 
 /** Ids are new ones every time, so that tests on one store never meet. */
-export const randomness = { bytes: (count: number) => randomBytes(count) }
+const randomness = { bytes: (count: number) => randomBytes(count) }
 
 export interface TestClock extends Clock {
   advance(byMs: number): void
@@ -41,6 +41,7 @@ export function aTenant(more: Partial<Tenant> = {}): Tenant {
     dueAt: 1_764_000_000_000,
     clusterId: null,
     holds: [],
+    deletionProtection: false,
     activatedAt: null,
     deletedAt: null,
     topics: {},

@@ -55,21 +55,25 @@ function describeFinishing(open: OpenStores): void {
     expect((await tenants.get(tenant.id))?.version).toBe(3)
   })
 
-  it('finishes more operations at once than one transaction holds', async () => {
+  it('finishes more at once than one transaction holds', async () => {
     const { tenants, operations, audit } = await open()
     const account = aTenant().accountId
-    const declared = Array.from({ length: 130 }, () => aDeclaration(aTenant()))
+    const declared = Array.from({ length: 10 }, () => aDeclaration(aTenant()))
     const [first] = declared
     if (first === undefined) throw new Error('There is no first declaration.')
     for (const each of declared) await tenants.declare(each)
     const finished = declared.map(({ operation }) => ({ id: operation.id, state: 'done' as const }))
-    const auditEvents = finished.map(() => anEvent({ accountId: account }))
+    const auditEvents = Array.from({ length: 230 }, () => anEvent({ accountId: account }))
     await tenants.settle(aSettlement(next(first.tenant), { finished, auditEvents }))
     const states = await Promise.all(finished.map(async ({ id }) => operations.get(id)))
-    expect(states.filter((operation) => operation?.state === 'done')).toHaveLength(130)
-    const page = await audit.listByAccount(account, { limit: 100 })
-    expect(page.items).toHaveLength(100)
-    expect(page.next).toBeDefined()
+    expect(states.filter((operation) => operation?.state === 'done')).toHaveLength(10)
+    const pages: number[] = []
+    for (let after: string | undefined = '~'; after !== undefined; ) {
+      const page = await audit.listByAccount(account, { limit: 100, after })
+      pages.push(page.items.length)
+      after = page.next
+    }
+    expect(pages).toEqual([100, 100, 30])
   }, 30_000)
 }
 

@@ -2,7 +2,11 @@ import type { Cluster } from '../../../core/cluster/cluster.ts'
 import type { Secret } from '../../../core/credential/credential-ports.ts'
 import type { Tenant } from '../../../core/tenant/tenant.ts'
 import { envText } from './env.ts'
+import { kafkajsText } from './kafkajs.ts'
+import { librdkafkaText } from './librdkafka.ts'
 import { propertiesText } from './properties.ts'
+import { pythonText } from './python.ts'
+import { springText } from './spring.ts'
 
 /** All that a client needs to know. */
 export interface Connection {
@@ -14,6 +18,10 @@ export interface Connection {
 const WRITERS = {
   properties: propertiesText,
   env: envText,
+  librdkafka: librdkafkaText,
+  kafkajs: kafkajsText,
+  python: pythonText,
+  spring: springText,
 } as const
 
 export type ConnectionFormat = keyof typeof WRITERS

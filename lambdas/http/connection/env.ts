@@ -1,10 +1,10 @@
 import { prefixOf } from '../../../core/tenant/tenant.ts'
 import type { Connection } from './connection-text.ts'
+import { shellWord, tidyPem } from './quote.ts'
 
 /**
  * Variables for a shell or a .env file. KAFKA_URL, KAFKA_TRUSTED_CERT and KAFKA_PREFIX are Heroku's names for the same
  * things (https://devcenter.heroku.com/articles/kafka-on-heroku); a password takes the place of its client certificate.
- * No value can hold a single quote: names and passwords are of our making, and PEM has none.
  */
 export function envText({ tenant, cluster, secret }: Connection): string {
   const url = cluster.bootstrapServers
@@ -19,7 +19,9 @@ export function envText({ tenant, cluster, secret }: Connection): string {
     ['KAFKA_SASL_MECHANISM', 'SCRAM-SHA-512'],
     ['KAFKA_USERNAME', secret.username],
     ['KAFKA_PASSWORD', secret.password],
-    ...(cluster.caPem === null ? [] : [['KAFKA_TRUSTED_CERT', cluster.caPem.trim()] as const]),
+    ...(cluster.caPem === null
+      ? []
+      : [['KAFKA_TRUSTED_CERT', tidyPem(cluster.caPem).trimEnd()] as const]),
   ]
-  return variables.map(([name, value]) => `${name}='${value}'\n`).join('')
+  return variables.map(([name, value]) => `${name}=${shellWord(value)}\n`).join('')
 }

@@ -1,26 +1,32 @@
 import { prefixOf } from '../../../core/tenant/tenant.ts'
 import type { Connection } from './connection-text.ts'
+import { jaasConfig, propertyValue } from './java-properties.ts'
+import { inComment, tidyPem } from './quote.ts'
 
 /**
- * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM (KIP-651), with
- * its line ends escaped as java.util.Properties reads them. The group is one that the tenant may use.
+ * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM
+ * (https://cwiki.apache.org/confluence/x/w5P3Cg, KIP-651). The group is one that the tenant may use.
  */
 export function propertiesText({ tenant, cluster, secret }: Connection): string {
-  const jaas = 'org.apache.kafka.common.security.scram.ScramLoginModule required'
-  const lines = [
-    `# Tenant ${tenant.name}: every topic, group and transactional id begins with ${prefixOf(tenant)}`,
-    `bootstrap.servers=${cluster.bootstrapServers}`,
-    'security.protocol=SASL_SSL',
-    'sasl.mechanism=SCRAM-SHA-512',
-    `sasl.jaas.config=${jaas} username="${secret.username}" password="${secret.password}";`,
-    ...(cluster.caPem === null
-      ? []
-      : ['ssl.truststore.type=PEM', `ssl.truststore.certificates=${escaped(cluster.caPem)}`]),
-    `group.id=${prefixOf(tenant)}default`,
+  const prefix = prefixOf(tenant)
+  const properties: readonly (readonly [string, string])[] = [
+    ['bootstrap.servers', cluster.bootstrapServers],
+    ['security.protocol', 'SASL_SSL'],
+    ['sasl.mechanism', 'SCRAM-SHA-512'],
+    ['sasl.jaas.config', jaasConfig(secret)],
+    ...trust(cluster.caPem),
+    ['group.id', `${prefix}default`],
   ]
-  return `${lines.join('\n')}\n`
+  return [
+    `# Tenant ${inComment(tenant.name)}: every topic, group and transactional id begins with ${prefix}\n`,
+    ...properties.map(([name, value]) => `${name}=${propertyValue(value)}\n`),
+  ].join('')
 }
 
-function escaped(pem: string): string {
-  return pem.trim().replaceAll('\r', '').replaceAll('\n', '\\n')
+function trust(caPem: string | null): readonly (readonly [string, string])[] {
+  if (caPem === null) return []
+  return [
+    ['ssl.truststore.type', 'PEM'],
+    ['ssl.truststore.certificates', tidyPem(caPem)],
+  ]
 }

@@ -1,5 +1,7 @@
+import { changeCredential } from '../../../core/credential/change-credential.ts'
 import { createCredential } from '../../../core/credential/create-credential.ts'
 import {
+  changeCredentialSchema,
   newCredentialSchema,
   rotateCredentialSchema,
 } from '../../../core/credential/credential-input.ts'
@@ -97,6 +99,21 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     handle: (deps, call) =>
       declaring(call, acceptedCredential, (request) =>
         rotateCredential(deps, request, targetOf(call), call.body),
+      ),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/tenants/{tenantId}/credentials/{credentialId}',
+    operationId: 'changeCredential',
+    summary: 'Rotate it by itself at an age of some days, or (null) no more',
+    tag: 'credentials',
+    access: 'developer',
+    body: changeCredentialSchema,
+    bodyExample: { rotateEveryDays: 90 },
+    answers: { 202: { description: 'It is being changed.', schema: credentialSchema } },
+    handle: (deps, call) =>
+      declaring(call, acceptedCredential, (request) =>
+        changeCredential(deps, request, targetOf(call), call.body),
       ),
   }),
   route({

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mayKnowOf } from '../../../core/account/account.ts'
 import { notFound } from '../../../core/kernel/service-error.ts'
 import type { Operation } from '../../../core/operation/operation.ts'
 import { progressOf } from '../../../core/reconcile/progress.ts'
@@ -56,7 +57,7 @@ async function readWaiting(
     // Listening begins before looking, or an end in between would be missed.
     const settled = leftMs > 0 ? deps.watch.settled(leftMs) : undefined
     const operation = await deps.operations.get(param(call.params, 'operationId'))
-    if (operation === undefined || operation.accountId !== call.actor.accountId) {
+    if (operation === undefined || !mayKnowOf(call.actor, operation.accountId)) {
       throw notFound('operation')
     }
     if (operation.state !== 'pending' || settled === undefined) return operation

@@ -3,7 +3,7 @@ import { openSessionSchema, refreshSessionSchema } from '../../../core/account/a
 import type { Session } from '../../../core/account/identity-ports.ts'
 import { openSession } from '../../../core/account/open-session.ts'
 import { refreshSession } from '../../../core/account/refresh-session.ts'
-import { okSecret } from '../answers.ts'
+import { ok, okSecret } from '../answers.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
 
@@ -26,6 +26,21 @@ const answers = {
 }
 
 export const sessionRoutes: readonly Route<IdentityDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    operationId: 'getKeys',
+    summary: 'The keys that access tokens are signed with (RFC 7517)',
+    tag: 'sign-up',
+    access: 'public',
+    answers: {
+      200: {
+        description: 'The key set.',
+        schema: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+      },
+    },
+    handle: async (deps) => ok(await deps.publishedKeys()),
+  }),
   route({
     method: 'POST',
     path: '/sessions',

@@ -34,7 +34,7 @@ export const signUpRoutes: readonly Route<IdentityDeps>[] = [
         id: operationId,
         accountId: '',
         resource: '/v1/account',
-        generation: 1,
+        generation: 0,
         state: 'pending',
         createdAt,
       } as const

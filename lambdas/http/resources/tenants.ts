@@ -1,7 +1,14 @@
+import { changeTenant } from '../../../core/tenant/change-tenant.ts'
 import { createTenant } from '../../../core/tenant/create-tenant.ts'
 import { deleteTenant } from '../../../core/tenant/delete-tenant.ts'
 import { readTenant } from '../../../core/tenant/read-tenant.ts'
-import { newTenantSchema } from '../../../core/tenant/tenant-input.ts'
+import { restoreTenant } from '../../../core/tenant/restore-tenant.ts'
+import { retryTenant } from '../../../core/tenant/retry-tenant.ts'
+import {
+  changeTenantSchema,
+  deleteTenantSchema,
+  newTenantSchema,
+} from '../../../core/tenant/tenant-input.ts'
 import type { Declared } from '../../../core/declare/intent.ts'
 import { accepted, list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
@@ -12,7 +19,7 @@ import { type Answer, type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import { etagOf, tenantSchema, tenantView } from '../views/tenant-view.ts'
 
-function acceptedTenant({ tenant, operationId }: Declared): Answer {
+export function acceptedTenant({ tenant, operationId }: Declared): Answer {
   return accepted(operationId, tenantView(tenant, operationId))
 }
 
@@ -59,16 +66,58 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     },
   }),
   route({
+    method: 'PATCH',
+    path: '/tenants/{tenantId}',
+    operationId: 'changeTenant',
+    summary: 'Rename, change the plan, protect from deletion',
+    tag: 'tenants',
+    access: 'admin',
+    body: changeTenantSchema,
+    bodyExample: { plan: 'basic-1', deletionProtection: true },
+    answers: { 202: { description: 'It is being changed.', schema: tenantSchema } },
+    handle: (deps, call) =>
+      declaring(call, acceptedTenant, (request) =>
+        changeTenant(deps, request, param(call.params, 'tenantId'), call.body),
+      ),
+  }),
+  route({
     method: 'DELETE',
     path: '/tenants/{tenantId}',
     operationId: 'deleteTenant',
-    summary: 'Delete a tenant with all its records and credentials',
+    summary: 'Cut a tenant off now, and remove it after a grace of 7 days or ?graceSeconds=',
     tag: 'tenants',
     access: 'admin',
+    query: deleteTenantSchema,
     answers: { 202: { description: 'It is being deleted.', schema: tenantSchema } },
     handle: (deps, call) =>
       declaring(call, acceptedTenant, (request) =>
-        deleteTenant(deps, request, param(call.params, 'tenantId')),
+        deleteTenant(deps, request, param(call.params, 'tenantId'), call.query),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants/{tenantId}/restore',
+    operationId: 'restoreTenant',
+    summary: 'Take a deletion back while its grace lasts',
+    tag: 'tenants',
+    access: 'admin',
+    answers: { 202: { description: 'It is coming back.', schema: tenantSchema } },
+    handle: (deps, call) =>
+      declaring(call, acceptedTenant, (request) =>
+        restoreTenant(deps, request, param(call.params, 'tenantId')),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants/{tenantId}/retry',
+    operationId: 'retryTenant',
+    summary: 'Try again what failed',
+    tag: 'tenants',
+    access: 'developer',
+    answers: { 202: { description: 'It is being tried again.', schema: tenantSchema } },
+    handle: (deps, call) =>
+      declaring(call, acceptedTenant, (request) =>
+        retryTenant(deps, request, param(call.params, 'tenantId')),
       ),
   }),
 ]

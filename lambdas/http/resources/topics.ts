@@ -1,9 +1,10 @@
 import { pageOf } from '../../../core/kernel/page.ts'
 import { ServiceError } from '../../../core/kernel/service-error.ts'
 import { readTenant } from '../../../core/tenant/read-tenant.ts'
+import { changeTopic } from '../../../core/topic/change-topic.ts'
 import { createTopic } from '../../../core/topic/create-topic.ts'
 import { deleteTopic } from '../../../core/topic/delete-topic.ts'
-import { newTopicSchema } from '../../../core/topic/topic-input.ts'
+import { changeTopicSchema, newTopicSchema } from '../../../core/topic/topic-input.ts'
 import { topicOf } from '../../../core/topic/topic-of.ts'
 import type { Declared } from '../../../core/declare/intent.ts'
 import { accepted, list, ok } from '../answers.ts'
@@ -11,7 +12,7 @@ import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import { declaring } from '../declare-request.ts'
 import type { ApiDeps } from '../deps.ts'
 import { param } from '../param.ts'
-import { type Answer, type Route, route } from '../route.ts'
+import { type Answer, type Call, type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import { topicSchema, topicView } from '../views/topic-view.ts'
 
@@ -19,6 +20,10 @@ function acceptedTopic({ tenant, operationId, subject }: Declared): Answer {
   if (subject.kind !== 'topic')
     throw new ServiceError('internal', 'The declaration was not about a topic.')
   return accepted(operationId, topicView(tenant, topicOf(tenant, subject.name), operationId))
+}
+
+function targetOf({ params }: Call<unknown, unknown>): { tenantId: string; topicName: string } {
+  return { tenantId: param(params, 'tenantId'), topicName: param(params, 'topicName') }
 }
 
 export const topicRoutes: readonly Route<ApiDeps>[] = [
@@ -75,6 +80,21 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     },
   }),
   route({
+    method: 'PATCH',
+    path: '/tenants/{tenantId}/topics/{topicName}',
+    operationId: 'changeTopic',
+    summary: 'More partitions, another retention or clean-up policy',
+    tag: 'topics',
+    access: 'developer',
+    body: changeTopicSchema,
+    bodyExample: { partitions: 6, retentionMs: 172_800_000 },
+    answers: { 202: { description: 'It is being changed.', schema: topicSchema } },
+    handle: (deps, call) =>
+      declaring(call, acceptedTopic, (request) =>
+        changeTopic(deps, request, targetOf(call), call.body),
+      ),
+  }),
+  route({
     method: 'DELETE',
     path: '/tenants/{tenantId}/topics/{topicName}',
     operationId: 'deleteTopic',
@@ -83,10 +103,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     access: 'developer',
     answers: { 202: { description: 'It is being deleted.', schema: topicSchema } },
     handle: (deps, call) => {
-      const { tenantId, topicName } = {
-        tenantId: param(call.params, 'tenantId'),
-        topicName: param(call.params, 'topicName'),
-      }
+      const { tenantId, topicName } = targetOf(call)
       return declaring(call, acceptedTopic, (request) =>
         deleteTopic(deps, request, tenantId, topicName),
       )

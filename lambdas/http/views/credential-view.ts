@@ -12,6 +12,7 @@ export const credentialSchema = z.object({
   error: z.string().optional(),
   replaces: z.string().optional(),
   retiresAt: z.iso.datetime().optional(),
+  rotateEveryDays: z.int().optional(),
   operationId: z.string().optional(),
   createdAt: z.iso.datetime(),
 })
@@ -30,6 +31,9 @@ export function credentialView(
     state: credential.state,
     ...(credential.state === 'failed' ? { error: credential.error } : {}),
     ...(credential.replaces === undefined ? {} : { replaces: credential.replaces.credentialId }),
+    ...(credential.rotateEveryDays === undefined
+      ? {}
+      : { rotateEveryDays: credential.rotateEveryDays }),
     ...(credential.state === 'retiring' ? { retiresAt: timeView(credential.retiresAt) } : {}),
     ...(operationId === undefined ? {} : { operationId }),
     createdAt: timeView(credential.createdAt),

@@ -1,28 +1,41 @@
-import { afterAll } from '@jest/globals'
+import { afterAll, beforeAll } from '@jest/globals'
 import { inspectCluster } from '../../../adapters/kafka/inspect.ts'
-import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-admin.ts'
 import { describeClusterAdminContract } from '../../contracts/cluster-admin-contract.ts'
-import type { ClusterUnderTest } from '../../contracts/cluster-under-test.ts'
 import { type RealBroker, startRealBroker } from '../../contracts/real-broker.ts'
 import { administratorOf } from './administrator-of.ts'
+import { describeAdminConnection } from './describe-admin-connection.ts'
+import { describeLogIns } from './describe-log-ins.ts'
+import { describeTenantAccess } from './describe-tenant-access.ts'
 
-let broker: RealBroker | undefined
-let admin: KafkaClusterAdmin | undefined
+// A broker takes seconds to start, so all that needs one shares it.
+let started: RealBroker | undefined
+let closeAdmin: () => Promise<void> = async () => {}
+
+const broker = (): RealBroker => {
+  if (started === undefined) throw new Error('The broker did not start.')
+  return started
+}
+
+beforeAll(async () => {
+  started = await startRealBroker()
+}, 120_000)
 
 afterAll(async () => {
-  await admin?.close()
-  await broker?.stop()
+  await closeAdmin()
+  await started?.stop()
 })
 
-describeClusterAdminContract('The Kafka adapter', async (): Promise<ClusterUnderTest> => {
-  const started = await startRealBroker()
-  broker = started
-  const made = administratorOf(started.cluster)
-  admin = made
+describeClusterAdminContract('The Kafka adapter', async () => {
+  const admin = administratorOf(broker().cluster)
+  closeAdmin = () => admin.close()
   return {
-    admin: made,
-    inspect: () => inspectCluster(made),
-    goDown: () => started.kill(),
-    comeBack: () => started.start(),
+    admin,
+    inspect: () => inspectCluster(admin),
+    goDown: () => broker().kill(),
+    comeBack: () => broker().start(),
   }
 })
+
+describeAdminConnection(broker)
+describeLogIns(broker)
+describeTenantAccess(broker)

@@ -32,6 +32,7 @@ export interface AccountWorld extends ReturnType<typeof storesOf> {
   readonly identity: EmbeddedIdentity
   readonly sessions: SessionVerifier
   readonly tokens: HmacTokenSigner
+  readonly operators: { verify(token: string): boolean }
   readonly mails: Mail[]
   /** How long each confirmation was asked to wait, in milliseconds. */
   readonly pauses: number[]
@@ -82,6 +83,7 @@ export async function accountWorld(): Promise<AccountWorld> {
       audience: AUDIENCE,
       keys: identity.jwks(),
     }),
+    operators: { verify: (token) => token === 'hgo_right' },
     tokens: new HmacTokenSigner(pepper),
     mails,
     pauses,

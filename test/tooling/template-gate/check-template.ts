@@ -1,5 +1,6 @@
 import { globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { pythonTools } from './python-tools.ts'
 import { type Finished, run } from './run.ts'
 import { suppressionsIn } from './suppressions.ts'
@@ -11,10 +12,11 @@ const deployments: Record<string, readonly string[]> = {
 }
 
 const output = join('cdk.out', 'checked')
+const checkedApp = fileURLToPath(new URL('../../../lib/checks/checked-app.ts', import.meta.url))
 
 /** Our templates under cdk-nag and our own rules: a fault ends the synthesis. */
 function synthesize(name: string, args: readonly string[]): Finished {
-  const app = ['--app', 'node lib/checks/checked-app.ts', '--output', join(output, name)]
+  const app = ['--app', `node ${checkedApp}`, '--output', join(output, name)]
   return run(join('node_modules', '.bin', 'cdk'), ['synth', '--quiet', ...app, ...args])
 }
 

@@ -1,0 +1,70 @@
+import { stateOf, type Tenant } from '../../core/tenant/tenant.ts'
+import { unrest } from '../core/fixtures/unrest.ts'
+import { type Standing, standing, wantedStanding } from '../core/fixtures/wanted-cluster.ts'
+import type { World } from '../core/fixtures/world.ts'
+
+/** A world at rest, without what chance and the hour of the day put into it. */
+export interface EndState {
+  readonly tenants: readonly unknown[]
+  readonly names: readonly string[]
+  /** How many operations of each resource ended in each state; how many audit events of each action there are. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly cluster: Standing
+  /** What is wrong with it, whatever it is compared with. */
+  readonly faults: readonly string[]
+}
+
+export async function endStateOf(world: World): Promise<EndState> {
+  const { database } = world
+  const tenants = [...database.tenants.values()]
+  const cluster = await standing(world)
+  const wanted = wantedStanding(world)
+  const state = {
+    tenants: tenants.map(lasting),
+    names: [...database.names.values()].flatMap((names) => [...names.keys()]),
+    counts: countsOf(world),
+    cluster,
+    faults: [...unrest(world), ...differences(wanted, cluster, 'the cluster as it should be')],
+  }
+  return JSON.parse(withoutIds(JSON.stringify(state), tenants))
+}
+
+/** Where two of anything that JSON can say differ: one line for each part. */
+export function differences<T extends object>(wanted: T, found: T, than: string): string[] {
+  return Object.entries(found).flatMap(([part, value]) => {
+    const [is, should] = [value, Reflect.get(wanted, part)].map((each) => JSON.stringify(each))
+    return is === should ? [] : [`${part}: ${is} is not ${than}: ${should}`]
+  })
+}
+
+/** Times become true or null; how often something was written is nobody's business. */
+function lasting(tenant: Tenant): unknown {
+  const state = stateOf(tenant)
+  // What a tenant that is gone had reached before depends on when the crash came.
+  const told = state === 'deleted' ? { name: tenant.name, holds: tenant.holds } : tenant
+  const text = JSON.stringify({ ...told, state, version: 0 }, (key, value) =>
+    /At$|^since$|^until$/.test(key) && value !== null ? true : value,
+  )
+  return JSON.parse(text)
+}
+
+function countsOf({ database }: World): Readonly<Record<string, number>> {
+  const things = [
+    ...[...database.operations.values()].map(({ resource, state }) => `${resource} ${state}`),
+    ...[...database.auditEvents.values()].map(({ action }) => action),
+  ]
+  const groups = Object.entries(Object.groupBy(things, (thing) => thing))
+  return Object.fromEntries(groups.map(([thing, all]) => [thing, all?.length ?? 0]).toSorted())
+}
+
+/** Ids by what they belong to: names of tenants and numbers of credentials are the same in every run. */
+function withoutIds(text: string, tenants: readonly Tenant[]): string {
+  const credentials = tenants.flatMap((tenant) => Object.values(tenant.credentials))
+  const named = [
+    ...tenants.map(({ id, name }) => [id, `<${name}>`] as const),
+    ...credentials.map(({ id, number }) => [id, `<credential ${number}>`] as const),
+  ]
+  return named
+    .reduce((rest, [id, name]) => rest.replaceAll(id, name), text)
+    .replaceAll(/\b(op|crd)_[a-z0-9]{20}\b/g, '<$1>')
+}

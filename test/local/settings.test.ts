@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals'
+import { readSettings } from '../../local/settings.ts'
+
+describe('the settings of an embedded stack', () => {
+  it('have defaults for everything', () => {
+    const settings = readSettings({ HOME: '/somebody' })
+
+    expect(settings).toEqual({
+      home: `${process.cwd()}/.headgate`,
+      apiPort: 4300,
+      brokers: undefined,
+      cache: '/somebody/.cache/headgate',
+    })
+  })
+
+  it('take what the environment says', () => {
+    const settings = readSettings({
+      HEADGATE_HOME: '/srv/gate',
+      HEADGATE_PORT: '0',
+      HEADGATE_BROKERS: '3',
+      XDG_CACHE_HOME: '/caches',
+    })
+
+    expect(settings).toEqual({
+      home: '/srv/gate',
+      apiPort: 0,
+      brokers: 3,
+      cache: '/caches/headgate',
+    })
+  })
+
+  it.each(['-1', '65536', '65533', '4300.5', 'http', '0x10'])('refuse the port %s', (port) => {
+    expect(() => readSettings({ HEADGATE_PORT: port })).toThrow(`HEADGATE_PORT is "${port}"`)
+  })
+
+  it.each(['0', '2', '4', 'three'])('refuse %s brokers', (brokers) => {
+    expect(() => readSettings({ HEADGATE_BROKERS: brokers })).toThrow('must be 1 or 3')
+  })
+
+  it('refuse a cache that a Java class path cannot name', () => {
+    expect(() => readSettings({ HEADGATE_CACHE: '/a:b' })).toThrow('HEADGATE_CACHE')
+  })
+})
