@@ -27,7 +27,7 @@ const NEEDED: Readonly<Record<CredentialRole, readonly Permission[]>> = {
 /** Every permission that the credential has on the cluster under that access; none reaches beyond the tenant's prefix. */
 export function accessBindings(
   tenantId: string,
-  credential: Credential,
+  credential: Pick<Credential, 'role' | 'topics' | 'number'>,
   access: Access,
 ): readonly AccessBinding[] {
   const username = usernameOf(tenantId, credential)

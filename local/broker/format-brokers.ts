@@ -5,7 +5,9 @@ import { promisify } from 'node:util'
 import { writeDurably } from '../home/durable-file.ts'
 import { damagedHome, type HomeDescription } from '../home/home-description.ts'
 import type { HomePaths } from '../home/home-paths.ts'
+import { javaEnvironment } from '../java/java-environment.ts'
 import { javaOptions } from '../java/java-options.ts'
+import { tellingLine } from '../processes/telling-line.ts'
 import { errorMessage, StartupError } from '../startup-error.ts'
 import type { BrokerPlan, ClusterSecrets } from './cluster-plan.ts'
 import { parseProperties } from './properties-text.ts'
@@ -74,17 +76,18 @@ async function format(options: FormatBrokers, broker: BrokerPlan): Promise<void>
     description.clusterId,
   ]
   try {
-    await run(java, args, { cwd: paths.home, timeout: PATIENCE_MS, signal })
+    await run(java, args, {
+      cwd: paths.home,
+      env: javaEnvironment(process.env),
+      timeout: PATIENCE_MS,
+      signal,
+    })
   } catch (cause) {
     throw new StartupError(
-      `The data directory of broker ${broker.id} could not be made (${lastLine(cause)}): check the disk of ${paths.home} and start again.`,
+      `The data directory of broker ${broker.id} could not be made (${tellingLine(errorMessage(cause).split('\n'))}): check the disk of ${paths.home} and start again.`,
       { cause },
     )
   }
   rmSync(join(paths.home, properties), { force: true })
   renameSync(join(paths.home, directory), join(paths.home, brokerDirectory(broker.id)))
-}
-
-function lastLine(cause: unknown): string {
-  return errorMessage(cause).split('\n').at(-1) ?? ''
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { javaEnvironment } from '../java/java-environment.ts'
 import { type ChildLog, openChildLog } from './child-log.ts'
 import type { ProcessRecords } from './process-records.ts'
 
@@ -26,18 +27,6 @@ export interface ChildRun {
   signal(name: NodeJS.Signals): void
 }
 
-/** Variables that Java or the C library need; the others (JAVA_TOOL_OPTIONS above all) could open ports or leak secrets. */
-const PASSED_VARIABLES = [
-  'PATH',
-  'HOME',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'TMPDIR',
-  'JAVA_HOME',
-  'LD_LIBRARY_PATH',
-]
-
 /**
  * Starts a child in the process group of this process. Its standard input is a pipe that closes when this process ends
  * in whatever way, which the child takes as its own end.
@@ -45,7 +34,7 @@ const PASSED_VARIABLES = [
 export function runChild(spec: ChildSpec, records: ProcessRecords): ChildRun {
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
-    env: passedVariables(process.env),
+    env: javaEnvironment(process.env),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   if (child.pid !== undefined) records.add(spec.name, child.pid)
@@ -75,10 +64,4 @@ function whenEnded(child: ChildProcess): Promise<void> {
     // No such program: there will be no 'close'.
     child.once('error', () => child.pid === undefined && resolve())
   })
-}
-
-function passedVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    PASSED_VARIABLES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
-  )
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StartupError } from '../startup-error.ts'
 import { type ChildRun, type ChildSpec, runChild } from './child.ts'
 import type { ProcessRecords } from './process-records.ts'
+import { tellingLine } from './telling-line.ts'
 
 const READY_PATIENCE_MS = 90_000
 const PROBE_EVERY_MS = 500
@@ -109,13 +110,8 @@ export class Supervisor {
   }
 
   #explainFailure(run: ChildRun): StartupError {
-    const lines = run.log.tail()
-    const telling =
-      lines.findLast((line) => /^(?!\s+at ).*(ERROR|FATAL|Exception|Error)/.test(line)) ??
-      lines.at(-1) ??
-      'it printed nothing'
     return new StartupError(
-      `The ${this.#spec.name} ended while it was starting (${telling.trim()}): see ${run.log.path}, mend what it names and start again.`,
+      `The ${this.#spec.name} ended while it was starting (${tellingLine(run.log.tail())}): see ${run.log.path}, mend what it names and start again.`,
     )
   }
 }

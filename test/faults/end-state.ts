@@ -7,8 +7,8 @@ import type { World } from '../core/fixtures/world.ts'
 export interface EndState {
   readonly tenants: readonly unknown[]
   readonly names: readonly string[]
-  /** How many operations of each resource ended in each state; how many audit events of each action there are. */
-  readonly counts: Readonly<Record<string, number>>
+  /** Every operation and audit event, in words and sorted: one too many shows as well as one too few. */
+  readonly records: readonly string[]
   readonly cluster: Standing
   /** What is wrong with it, whatever it is compared with. */
   readonly faults: readonly string[]
@@ -22,11 +22,12 @@ export async function endStateOf(world: World): Promise<EndState> {
   const state = {
     tenants: tenants.map(lasting),
     names: [...database.names.values()].flatMap((names) => [...names.keys()]),
-    counts: countsOf(world),
+    records: recordsOf(world),
     cluster,
     faults: [...unrest(world), ...differences(wanted, cluster, 'the cluster as it should be')],
   }
-  return JSON.parse(withoutIds(JSON.stringify(state), tenants))
+  const end: EndState = JSON.parse(withoutIds(JSON.stringify(state), tenants))
+  return { ...end, records: end.records.toSorted() }
 }
 
 /** Where two of anything that JSON can say differ: one line for each part. */
@@ -48,13 +49,11 @@ function lasting(tenant: Tenant): unknown {
   return JSON.parse(text)
 }
 
-function countsOf({ database }: World): Readonly<Record<string, number>> {
-  const things = [
+function recordsOf({ database }: World): readonly string[] {
+  return [
     ...[...database.operations.values()].map(({ resource, state }) => `${resource} ${state}`),
-    ...[...database.auditEvents.values()].map(({ action }) => action),
+    ...[...database.auditEvents.values()].map(({ action, outcome }) => `${action} ${outcome}`),
   ]
-  const groups = Object.entries(Object.groupBy(things, (thing) => thing))
-  return Object.fromEntries(groups.map(([thing, all]) => [thing, all?.length ?? 0]).toSorted())
 }
 
 /** Ids by what they belong to: names of tenants and numbers of credentials are the same in every run. */

@@ -1,116 +1,71 @@
-import { createCredential } from '../../core/credential/create-credential.ts'
-import { revokeCredential } from '../../core/credential/revoke-credential.ts'
-import { rotateCredential } from '../../core/credential/rotate-credential.ts'
-import type { DeclareRequest } from '../../core/declare/intent.ts'
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../core/kernel/clock.ts'
-import { createTenant } from '../../core/tenant/create-tenant.ts'
-import { deleteTenant } from '../../core/tenant/delete-tenant.ts'
-import type { Tenant } from '../../core/tenant/tenant.ts'
-import { createTopic } from '../../core/topic/create-topic.ts'
-import { deleteTopic } from '../../core/topic/delete-topic.ts'
-import { asked } from '../core/fixtures/requests.ts'
-import { letTimePass } from '../core/fixtures/schedule.ts'
-import { activeTenant, credentialNumbered } from '../core/fixtures/stored.ts'
-import type { Ports, World } from '../core/fixtures/world.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/kernel/clock.ts'
+import type { PlanId } from '../../core/plan/plan.ts'
+import * as steps from './steps.ts'
 
-/** Something that a customer or time does, whole: from the request until everything it leads to has come to rest. */
+/** Something that a customer or time does, whole: from the request until all that it leads to has come to rest. */
 export interface Flow {
   readonly name: string
-  /** What was there before; the tenant that the steps are about is called `orders`. */
-  readonly given?: (world: World) => Promise<unknown>
+  /** Requests that came to rest before. */
+  readonly given: readonly steps.Step[]
   /** Requests in their order, with one tick of the schedule between two; after a crash the next one comes at once. */
-  readonly steps: readonly Step[]
-  /** How long everything may take to come to rest, graces included. Ten minutes unless said. */
-  readonly restsAfterMs?: number
+  readonly steps: readonly steps.Step[]
+  /** The tenant is left to itself for this long at the end, graces included. */
+  readonly restsAfterMs: number
 }
 
-export interface Step {
-  /** The action in the audit trail: one such event, and one operation, is all that it may leave. */
-  readonly action: string
-  readonly run: (ports: Ports, request: DeclareRequest, tenant: Tenant | undefined) => Promise<unknown>
+const tenant = steps.create({ name: 'orders', plan: 'basic-0', topics: [{ name: 'clicks' }] })
+const addTopic = steps.addTopic({ name: 'refunds', partitions: 2 })
+const keep = (retentionMs: number) => steps.setTopic('clicks', { retentionMs })
+const onPlan = (plan: PlanId) => steps.change({ plan })
+const rotate = steps.rotate({ graceSeconds: 120 })
+const { suspend, resume, restore, revoke, addCredential } = steps
+const deleteAtOnce = steps.remove({ graceSeconds: 0 })
+const deleteSoftly = steps.remove({ graceSeconds: 604_800 })
+
+function flow(name: string, given: readonly steps.Step[], ...then: readonly steps.Step[]): Flow {
+  return { name, given, steps: then, restsAfterMs: 10 * MINUTE_MS }
 }
 
-const GRACE_SECONDS = 120
-
-/** A request on the tenant `orders`, which is there. */
-function step(
-  action: string,
-  run: (ports: Ports, request: DeclareRequest, tenant: Tenant) => Promise<unknown>,
-): Step {
-  return {
-    action,
-    run: async (ports, request, tenant) => {
-      if (tenant === undefined) throw new Error(`There is no tenant to ${action}.`)
-      return await run(ports, request, tenant)
-    },
-  }
+/** What time does by itself. */
+function inTime(name: string, restsAfterMs: number, ...given: readonly steps.Step[]): Flow {
+  return { name, given, steps: [], restsAfterMs }
 }
-
-const credentialOf = (tenant: Tenant, number: number) => ({
-  tenantId: tenant.id,
-  credentialId: credentialNumbered(tenant, number).id,
-})
-
-const aTenant = (world: World) => activeTenant(world, { topics: [{ name: 'clicks' }] })
-
-async function aRotatedTenant(world: World): Promise<void> {
-  const tenant = await aTenant(world)
-  await rotateCredential(world, asked(), credentialOf(tenant, 1), { graceSeconds: 3_600 })
-  await letTimePass(world, SECOND_MS)
-}
-
-const create: Step = {
-  action: 'tenant.create',
-  run: (ports, request) =>
-    createTenant(ports, request, {
-      name: 'orders',
-      plan: 'basic-0',
-      topics: [{ name: 'clicks', partitions: 3 }, { name: 'sales' }],
-    }),
-}
-
-const addTopic = step('topic.create', (ports, request, { id }) =>
-  createTopic(ports, request, id, { name: 'refunds', partitions: 2 }),
-)
-const deleteClicks = step('topic.delete', (ports, request, { id }) =>
-  deleteTopic(ports, request, id, 'clicks'),
-)
-const deleteRefunds = step('topic.delete', (ports, request, { id }) =>
-  deleteTopic(ports, request, id, 'refunds'),
-)
-const addCredential = step('credential.create', (ports, request, { id }) =>
-  createCredential(ports, request, id, { role: 'consume', topics: ['cl*'] }),
-)
-const rotate = step('credential.rotate', (ports, request, tenant) =>
-  rotateCredential(ports, request, credentialOf(tenant, 1), { graceSeconds: GRACE_SECONDS }),
-)
-const revoke = (number: number) =>
-  step('credential.revoke', (ports, request, tenant) =>
-    revokeCredential(ports, request, credentialOf(tenant, number)),
-  )
-const remove = step('tenant.delete', (ports, request, { id }) => deleteTenant(ports, request, id))
 
 /**
- * A flow more is a line more. Of two steps the second takes back the first: a crash leaves it half done on the cluster
- * with nobody who remembers, and the second must clean that up all the same.
+ * A flow more is a line more. Where there are two steps, a crash leaves the first one half done on the cluster with
+ * nobody who remembers it, and the second one has to reckon with that.
  */
 export const flows: readonly Flow[] = [
-  { name: 'create', steps: [create] },
-  { name: 'add topic', given: aTenant, steps: [addTopic] },
-  { name: 'delete topic', given: aTenant, steps: [deleteClicks] },
-  { name: 'add credential', given: aTenant, steps: [addCredential] },
-  { name: 'rotate', given: aTenant, steps: [rotate] },
-  { name: 'revoke', given: aTenant, steps: [revoke(1)] },
-  { name: 'grace ends', given: aRotatedTenant, steps: [], restsAfterMs: 2 * HOUR_MS },
-  { name: 'delete', given: aTenant, steps: [remove] },
-  { name: 'delete while rotating', given: aRotatedTenant, steps: [remove] },
-  { name: 'create, delete', steps: [create, remove] },
-  { name: 'create, add topic', steps: [create, addTopic] },
-  { name: 'add topic, delete it', given: aTenant, steps: [addTopic, deleteRefunds] },
-  { name: 'add credential, revoke it', given: aTenant, steps: [addCredential, revoke(2)] },
-  { name: 'rotate, revoke the old one', given: aTenant, steps: [rotate, revoke(1)] },
-  { name: 'rotate, delete', given: aTenant, steps: [rotate, remove] },
+  flow('create', [], tenant),
+  flow('rename', [tenant], steps.change({ name: 'sales', deletionProtection: true })),
+  flow('change plan', [tenant], onPlan('basic-2')),
+  flow('add topic', [tenant], addTopic),
+  flow('change topic', [tenant], steps.setTopic('clicks', { partitions: 4, retentionMs: HOUR_MS })),
+  flow('delete topic', [tenant], steps.dropTopic('clicks')),
+  flow('add credential', [tenant], addCredential),
+  flow('rotate', [tenant], rotate),
+  flow('revoke', [tenant], revoke(1)),
+  flow('suspend', [tenant], suspend),
+  flow('resume', [tenant, suspend], resume),
+  flow('delete', [tenant], deleteSoftly),
+  flow('restore', [tenant, deleteSoftly], restore),
+  flow('delete at once', [tenant], deleteAtOnce),
+  flow('delete at once, rotating', [tenant, rotate], deleteAtOnce),
+  inTime('purge', 8 * DAY_MS, tenant, deleteSoftly),
+  inTime('grace ends', 2 * HOUR_MS, tenant, steps.rotate({ graceSeconds: 3_600 })),
+  inTime('rotate by age', 8 * DAY_MS + HOUR_MS, tenant, steps.rotateEvery(7)),
+  flow('create, add topic', [], tenant, addTopic),
+  flow('create, suspend', [], tenant, suspend),
+  flow('create, delete', [], tenant, deleteAtOnce),
+  flow('change plan and back', [tenant], onPlan('basic-2'), onPlan('basic-0')),
+  flow('add topic, delete it', [tenant], addTopic, steps.dropTopic('refunds')),
+  flow('change topic and back', [tenant, keep(DAY_MS)], keep(HOUR_MS), keep(DAY_MS)),
+  flow('add credential, revoke it', [tenant], addCredential, revoke(2)),
+  flow('add credential, suspend', [tenant], addCredential, suspend),
+  flow('rotate, revoke the old one', [tenant], rotate, revoke(1)),
+  flow('rotate, delete', [tenant], rotate, deleteAtOnce),
+  flow('suspend, resume', [tenant], suspend, resume),
+  flow('resume, suspend', [tenant, suspend], resume, suspend),
+  flow('delete, restore', [tenant], deleteSoftly, restore),
+  flow('restore, delete', [tenant, deleteSoftly], restore, deleteSoftly),
 ]
-
-/** Unless a flow says otherwise. */
-export const RESTS_AFTER_MS = 10 * MINUTE_MS

@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { isServiceError } from '../../core/kernel/service-error.ts'
 import { keyed } from '../core/fixtures/requests.ts'
 import { letTimePass, round } from '../core/fixtures/schedule.ts'
@@ -5,7 +6,8 @@ import { coreWorld, type Ports, type World } from '../core/fixtures/world.ts'
 import { type CallLedger, callLedger, type Fault, Killed } from './call-ledger.ts'
 import { countedPorts } from './counted-ports.ts'
 import { type EndState, endStateOf } from './end-state.ts'
-import { type Flow, RESTS_AFTER_MS, type Step } from './flows.ts'
+import type { Flow } from './flows.ts'
+import type { Step } from './steps.ts'
 
 export interface Run {
   /** The calls of the process that was to be struck. */
@@ -26,7 +28,10 @@ const REQUEST_TRIES = 8
  */
 export async function runFlow(flow: Flow, fault?: Fault, flaw: Flaw = AS_IT_IS): Promise<Run> {
   const world = await coreWorld()
-  await flow.given?.(world)
+  for (const [n, step] of flow.given.entries()) {
+    await request(world, world, step, `before ${n}`)
+    await letTimePass(world, SECOND_MS)
+  }
   const ledger = callLedger(fault)
   const first = countedPorts(flaw(world), ledger)
   let ports = first
@@ -41,22 +46,21 @@ export async function runFlow(flow: Flow, fault?: Fault, flaw: Flaw = AS_IT_IS):
     }
   }
   for (const [n, step] of flow.steps.entries()) {
-    const answered = await unlessKilled((ports) => request(world, ports, step, n))
-    if (!answered) await request(world, ports, step, n)
+    const answered = await unlessKilled((ports) => request(world, ports, step, `request ${n}`))
+    if (!answered) await request(world, ports, step, `request ${n}`)
     if (n < flow.steps.length - 1 && ports === first) await unlessKilled(round)
   }
-  const restsAfterMs = flow.restsAfterMs ?? RESTS_AFTER_MS
-  const rested = await unlessKilled((ports) => letTimePass(world, restsAfterMs, ports))
-  if (!rested) await letTimePass(world, restsAfterMs, ports)
+  const rested = await unlessKilled((ports) => letTimePass(world, flow.restsAfterMs, ports))
+  if (!rested) await letTimePass(world, flow.restsAfterMs, ports)
   return { ledger, end: await endStateOf(world) }
 }
 
 /** As a careful client asks: the same key each time, again after an error that is not its own fault. */
-async function request(world: World, ports: Ports, step: Step, n: number): Promise<void> {
+async function request(world: World, ports: Ports, step: Step, key: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const tenant = [...world.database.tenants.values()].find(({ name }) => name === 'orders')
-      await step.run(ports, keyed(`request ${n}`), tenant)
+      const [tenant] = world.database.tenants.values()
+      await step(ports, keyed(key), tenant)
       return
     } catch (error) {
       if (!isServiceError(error, 'unavailable') || tries === REQUEST_TRIES) throw error

@@ -13,9 +13,18 @@ export function makeApp(headgate: unknown): App {
   return app
 }
 
-/** The templates of all stacks, by the name of the stack. */
+const synthesized = new Map<string, Record<string, Template>>()
+
+/** The templates of all stacks, by the name of the stack; synthesized once for each configuration. */
 export function synthesize(headgate: unknown): Record<string, Template> {
-  const stacks = makeApp(headgate).node.children.filter(Stack.isStack)
+  const key = JSON.stringify(headgate)
+  const templates = synthesized.get(key) ?? templatesOf(makeApp(headgate))
+  synthesized.set(key, templates)
+  return templates
+}
+
+function templatesOf(app: App): Record<string, Template> {
+  const stacks = app.node.children.filter(Stack.isStack)
   return Object.fromEntries(stacks.map((stack) => [stack.stackName, Template.fromStack(stack)]))
 }
 

@@ -9,13 +9,14 @@ const ESCAPES = new Map([
 ])
 
 /**
- * A value as java.util.Properties reads it: white space before it would be skipped, and files were Latin-1 for long.
+ * A value as java.util.Properties reads it: white space before it would be skipped (other readers skip it after it
+ * too), and files were Latin-1 for long.
  * https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Properties.html#load(java.io.Reader)
  */
 export function propertyValue(text: string): string {
   return text
     .replaceAll(/[^ -~]|\\/g, (character) => ESCAPES.get(character) ?? codeUnit(character))
-    .replace(/^ /, '\\ ')
+    .replaceAll(/^ | $/g, codeUnit)
 }
 
 /**

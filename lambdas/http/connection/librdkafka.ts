@@ -3,6 +3,13 @@ import type { Connection } from './connection-text.ts'
 import { propertyValue } from './java-properties.ts'
 import { inComment, tidyPem } from './quote.ts'
 
+const HOW_TO_READ = [
+  '# In ssl.ca.pem, \\n stands for a line end: put it there before you hand the value to librdkafka.\n',
+  '# kcat -F does not. For kcat, save this as librdkafka.conf and make ca.pem and kcat.conf from it:\n',
+  `#   printf '%b' "$(sed -n 's/^ssl[.]ca[.]pem=//p' librdkafka.conf)" > ca.pem\n`,
+  `#   sed 's/^ssl[.]ca[.]pem=.*/ssl.ca.location=ca.pem/' librdkafka.conf > kcat.conf\n`,
+]
+
 /**
  * librdkafka takes names and values from the program that embeds it; there is no reader of files in it. What its users
  * write is `name=value` a line with the escapes of Java's properties. kcat takes no escapes and 511 characters a line
@@ -25,10 +32,3 @@ export function librdkafkaText({ tenant, cluster, secret }: Connection): string 
     ...properties.map(([name, value]) => `${name}=${propertyValue(value)}\n`),
   ].join('')
 }
-
-const HOW_TO_READ = [
-  '# In ssl.ca.pem, \\n stands for a line end: put it there before you hand the value to librdkafka.\n',
-  '# kcat -F does not. For kcat, save this as librdkafka.conf and make kcat.conf and ca.pem from it:\n',
-  `#   sed -n 's/^ssl[.]ca[.]pem=//p' librdkafka.conf | xargs -0 printf '%b' > ca.pem\n`,
-  `#   sed 's/^ssl[.]ca[.]pem=.*/ssl.ca.location=ca.pem/' librdkafka.conf > kcat.conf\n`,
-]

@@ -4,8 +4,8 @@ import { jaasConfig, propertyValue } from './java-properties.ts'
 import { inComment, tidyPem } from './quote.ts'
 
 /**
- * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM
- * (https://cwiki.apache.org/confluence/x/w5P3Cg, KIP-651). The group is one that the tenant may use.
+ * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM (KIP-651). The
+ * group is one that the tenant may use.
  */
 export function propertiesText({ tenant, cluster, secret }: Connection): string {
   const prefix = prefixOf(tenant)

@@ -32,9 +32,14 @@ function trust(caPem: string | null): readonly (readonly [string, string])[] {
 }
 
 /**
- * Spring replaces `${name:default}` in a value, so a dollar sign before a brace becomes the default of a placeholder
- * that nobody sets. A backslash before it means the same since Spring Framework 6.2 alone.
+ * Spring replaces `${name:default}` in a value, and since Spring Framework 6.2 a backslash before it would undo that. So
+ * every dollar sign and backslash that could begin one becomes the default of a placeholder that nobody sets.
  */
 function springValue(text: string): string {
-  return propertyValue(text.replaceAll('${', '${headgate.dollar:$}{'))
+  const inert = text.replaceAll(/[\\$]+(?=\{)/g, (run) => run.replaceAll(/./g, asDefault))
+  return propertyValue(inert)
+}
+
+function asDefault(character: string): string {
+  return `\${headgate.unset:${character}}`
 }

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { endSurvivors } from '../../../local/processes/end-process.ts'
 import { processIdentity } from '../../../local/processes/process-identity.ts'
@@ -15,7 +16,7 @@ afterAll(() => {
 })
 
 function startShell(script: string): { child: ChildProcess; pid: number } {
-  const child = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] })
   started.push(child)
   if (child.pid === undefined) throw new Error('no shell')
   return { child, pid: child.pid }
@@ -62,13 +63,15 @@ describe('a start that finds survivors', () => {
   })
 
   it('takes a zombie for ended', async () => {
-    // The shell replaces itself by a program that never asks how the other one ended.
-    const { child } = startShell('true & echo $!; exec sleep 60')
+    // The shell becomes a program that never asks how its child ended; only then the child may end.
+    const { child, pid } = startShell('exec 3<&0; cat <&3 >&2 & echo $!; exec sleep 60')
     if (child.stdout === null) throw new Error('no output')
     const [output] = await once(child.stdout, 'data')
     const zombie = Number(output)
+    await until(() => commandOf(pid) === 'sleep')
+    child.stdin?.end()
 
-    await expect(waitUntilEnded(zombie)).resolves.toBeUndefined()
+    await until(() => processIdentity(zombie) === undefined)
     expect(() => process.kill(zombie, 0)).not.toThrow()
   })
 
@@ -85,10 +88,14 @@ describe('a start that finds survivors', () => {
   })
 })
 
-async function waitUntilEnded(pid: number): Promise<void> {
-  const deadline = Date.now() + 10_000
-  while (processIdentity(pid) !== undefined) {
-    if (Date.now() > deadline) throw new Error(`process ${pid} still counts as running`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+function commandOf(pid: number): string {
+  return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000
+  while (!isTrue()) {
+    if (performance.now() > deadline) throw new Error('it did not happen within 10 s')
+    await sleep(20)
   }
 }

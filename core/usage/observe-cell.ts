@@ -1,0 +1,77 @@
+import type { Clock } from '../kernel/clock.ts'
+import { isServiceError } from '../kernel/service-error.ts'
+import { isWorthWriting } from './is-worth-writing.ts'
+import { mergeSighting } from './merge-sighting.ts'
+import type { ClusterObservers, ObservationStore } from './observation-ports.ts'
+import { type Sighting, sightingsOf } from './sighting.ts'
+
+export interface ObserveDeps {
+  readonly observers: ClusterObservers
+  readonly observations: ObservationStore
+  readonly clock: Clock
+}
+
+export interface ObservationReport {
+  /** Tenants of which anything was seen. */
+  readonly seen: number
+  readonly written: number
+  /** False when the cluster did not show its topics, or its users: what is stored stays as it was. */
+  readonly topicsReached: boolean
+  readonly usersReached: boolean
+}
+
+/** What one read of the store gives at most. */
+const TENANTS_AT_ONCE = 100
+
+/**
+ * One look at a cell: how large its topics are and which users are at work, kept for each tenant where it changed by more
+ * than noise. Nothing is ever set to zero because it could not be seen. Cheap to repeat and safe to run twice at once.
+ */
+export async function observeCell(
+  deps: ObserveDeps,
+  clusterId: string,
+): Promise<ObservationReport> {
+  const [topicBytes, users] = await look(deps.observers, clusterId)
+  const sightings = sightingsOf(topicBytes, users ?? new Set())
+  let written = 0
+  for (let from = 0; from < sightings.length; from += TENANTS_AT_ONCE)
+    written += await record(deps, sightings.slice(from, from + TENANTS_AT_ONCE))
+  return {
+    seen: sightings.length,
+    written,
+    topicsReached: topicBytes !== null,
+    usersReached: users !== null,
+  }
+}
+
+/** Either half may fail without the other; null says that it did. */
+async function look(observers: ClusterObservers, clusterId: string) {
+  const observer = await unlessUnavailable(observers.of(clusterId))
+  if (observer === null) return [null, null] as const
+  return await Promise.all([
+    unlessUnavailable(observer.topicBytes()),
+    unlessUnavailable(observer.usersSeen()),
+  ])
+}
+
+async function unlessUnavailable<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (isServiceError(error, 'unavailable')) return null
+    throw error
+  }
+}
+
+async function record(deps: ObserveDeps, sightings: readonly Sighting[]): Promise<number> {
+  const stored = await deps.observations.getMany(sightings.map(({ tenantId }) => tenantId))
+  const byTenant = new Map(stored.map((each) => [each.tenantId, each]))
+  const now = deps.clock.now()
+  const changed = sightings.flatMap((sighting) => {
+    const known = byTenant.get(sighting.tenantId)
+    const merged = mergeSighting(known, sighting, now)
+    return isWorthWriting(known, merged) ? [merged] : []
+  })
+  if (changed.length > 0) await deps.observations.put(changed)
+  return changed.length
+}

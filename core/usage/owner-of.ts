@@ -1,0 +1,13 @@
+/** Whose topic it is and what its owner calls it; undefined for one that no tenant can own (`core/kernel/ids.ts`). */
+export function ownerOfTopic(
+  kafkaName: string,
+): { readonly tenantId: string; readonly topicName: string } | undefined {
+  const [, tenantId, topicName] = /^([a-z][a-z0-9]{11})\.(.+)$/.exec(kafkaName) ?? []
+  if (tenantId === undefined || topicName === undefined) return undefined
+  return { tenantId, topicName }
+}
+
+/** Whose user it is; undefined for the control plane's own and the brokers'. */
+export function ownerOfUser(username: string): string | undefined {
+  return /^([a-z][a-z0-9]{11})-[0-9]+$/.exec(username)?.[1]
+}
