@@ -6,6 +6,8 @@ import * as z from 'zod'
 export interface Customer {
   /** Sends a request and answers with its JSON; throws on any refusal. */
   call<T>(schema: z.ZodType<T>, method: string, path: string, body?: unknown): Promise<T>
+  /** The text that a path answers with. */
+  text(path: string): Promise<string>
 }
 
 /** Signs up through the API, as a person with a mailbox would, and gets an API token. */
@@ -29,21 +31,23 @@ export async function signUpCustomer(apiUrl: string, outboxPath: string): Promis
 }
 
 function caller(apiUrl: string, token: string | undefined): Customer {
+  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const response = await fetch(apiUrl + path, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const answer = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${answer}`)
+    return answer
+  }
   return {
-    call: async (schema, method, path, body) => {
-      const response = await fetch(apiUrl + path, {
-        method,
-        headers: {
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const answer: unknown = await response.json()
-      if (!response.ok)
-        throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)
-      return schema.parse(answer)
-    },
+    text: (path) => ask('GET', path),
+    call: async (schema, method, path, body) =>
+      schema.parse(JSON.parse(await ask(method, path, body))),
   }
 }
 

@@ -4,6 +4,7 @@ import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoLoginStore } from '../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
 import {
   closeTable,
@@ -23,6 +24,7 @@ import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
+import { embeddedObservers } from './observer-container.ts'
 import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 
 const TABLE = 'headgate'
@@ -41,6 +43,7 @@ export async function createContainer(parts: EmbeddedParts) {
   const table = openTable({ tableName: TABLE, ...storeOptions(parts) })
   await ensureTable(table)
   const admin = embeddedAdmin(parts.cluster)
+  const observers = embeddedObservers(parts.cluster, CLUSTER_ID)
   const clusters = dynamoClusterStore(table)
   await clusters.put(embeddedCluster(parts.cluster))
   const stores = storesOf(table, parts)
@@ -60,9 +63,10 @@ export async function createContainer(parts: EmbeddedParts) {
       keys: identity.jwks(),
     }),
     admins: onlyAdmin(admin),
+    observers,
     health: () => healthOf(parts, table, admin),
     close: async () => {
-      await admin.close()
+      await Promise.all([admin.close(), observers.close()])
       closeTable(table)
     },
   }
@@ -79,6 +83,7 @@ function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
     tenants: dynamoTenantStore(table, clock),
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
+    observations: dynamoObservationStore(table),
     accounts: dynamoAccountStore(table),
     secrets: sealedSecretStore(table, keys.sealingKey),
   }

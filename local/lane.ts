@@ -1,29 +1,41 @@
-/** Passes of one kind, one after the other. A kick during a pass leads to one more pass, with the hints kept. */
+/** Passes of one kind, one after the other. A kick during a pass leads to one more, with the hints kept. */
 export interface Lane {
-  kick(hinted: readonly string[]): void
+  /** With ids: look at these soon. Without: look at everything that is due. */
+  kick(hinted?: readonly string[]): void
   stop(): Promise<void>
 }
 
 /** Hints beyond this are dropped: the clock finds what they would have told. */
 const HINTS_MAX = 10_000
 
-/** `pass` answers whether there is more to do at once. An error is reported, and the next kick tries again. */
+/**
+ * `pass` gets the hints, or none for a look at everything that is due, and answers whether there is more to do at once.
+ * An error is reported, and the next kick tries again.
+ */
 export function createLane(
   pass: (hinted: readonly string[]) => Promise<boolean>,
   report: (error: unknown) => void,
 ): Lane {
   let hints = new Set<string>()
-  let wanted = false
+  let sweep = false
   let stopped = false
   let running: Promise<void> | undefined
 
-  async function run(): Promise<void> {
-    while (wanted && !stopped) {
+  function next(): readonly string[] | undefined {
+    if (hints.size > 0) {
       const hinted = [...hints]
       hints = new Set()
-      wanted = false
+      return hinted
+    }
+    if (!sweep) return undefined
+    sweep = false
+    return []
+  }
+
+  async function run(): Promise<void> {
+    for (let hinted = next(); hinted !== undefined && !stopped; hinted = next()) {
       try {
-        if (await pass(hinted)) wanted = true
+        if (await pass(hinted)) sweep = true
       } catch (error) {
         report(error)
       }
@@ -32,8 +44,8 @@ export function createLane(
 
   return {
     kick: (hinted) => {
-      for (const hint of hinted) if (hints.size < HINTS_MAX) hints.add(hint)
-      wanted = true
+      if (hinted === undefined) sweep = true
+      for (const hint of hinted ?? []) if (hints.size < HINTS_MAX) hints.add(hint)
       running ??= run().finally(() => {
         running = undefined
       })

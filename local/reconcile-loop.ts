@@ -51,8 +51,8 @@ export function createReconcileLoop({
   }
 
   async function tick(): Promise<void> {
-    waiting.kick([])
-    for (const clusterId of await clusterIds()) cell(clusterId).kick([])
+    waiting.kick()
+    for (const clusterId of await clusterIds()) cell(clusterId).kick()
   }
 
   return {

@@ -1,9 +1,11 @@
 import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../lambdas/http/routes.ts'
+import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
+import { createObserveLoop } from './observe-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
 import type { Serve } from './start.ts'
@@ -12,11 +14,17 @@ import type { Serve } from './start.ts'
 export const serve: Serve = async (parts, listen) => {
   const container = await createContainer(parts)
   const watch = createSettledWatch()
+  const clusterIds = async () => (await container.clusters.list()).map(({ id }) => id)
   const loop = createReconcileLoop({
     job: createReconcileJob(container),
-    clusterIds: async () => (await container.clusters.list()).map(({ id }) => id),
+    clusterIds,
     onPass: watch.wake,
     report: (error) => report('reconcile', error),
+  })
+  const observing = createObserveLoop({
+    job: createObserveJob(container),
+    clusterIds,
+    report: (error) => report('observe', error),
   })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: () => document }
@@ -25,11 +33,12 @@ export const serve: Serve = async (parts, listen) => {
   )
   const server = await serveHttp(handler, listen)
   loop.start()
+  observing.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      await loop.stop()
+      await Promise.all([loop.stop(), observing.stop()])
       await container.close()
     },
   }

@@ -8,6 +8,7 @@ import {
   type HomeDescription,
   newHomeDescription,
   readHomeDescription,
+  writeHomeDescription,
 } from './home/home-description.ts'
 import { lockHome } from './home/home-lock.ts'
 import type { HomePaths } from './home/home-paths.ts'
@@ -122,12 +123,14 @@ async function claimHome(
 
 function describeHome(paths: HomePaths, settings: Settings): HomeDescription {
   const existing = readHomeDescription(paths)
-  const description = existing?.formatted ? existing : newHomeDescription(settings.brokers ?? 1)
+  const description = existing ?? newHomeDescription(settings.brokers ?? 1)
   if (settings.brokers !== undefined && settings.brokers !== description.brokers) {
     throw new StartupError(
       `HEADGATE_BROKERS is "${settings.brokers}", but the home ${paths.home} was made with ${description.brokers}: leave the variable out, or choose another directory with HEADGATE_HOME.`,
     )
   }
+  // Before anything is made with its cluster id: a start cut short later goes on with the same one.
+  if (existing === undefined) writeHomeDescription(paths, description)
   return description
 }
 

@@ -22,6 +22,11 @@ export function tenantIdOf(pk: string): string {
   return pk.slice(TENANT_PREFIX.length)
 }
 
+/** Beside its tenant; the streams and the index of the unsettled have nothing to do with it. */
+export function observationKey(tenantId: string): Key {
+  return { pk: `${TENANT_PREFIX}${tenantId}`, sk: 'OBSERVATION' }
+}
+
 export function accountPartition(accountId: string): string {
   return `ACCOUNT#${accountId}`
 }

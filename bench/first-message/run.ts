@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { KafkaClusterAdmin } from '../../adapters/kafka/kafka-cluster-admin.ts'
+import type { UserSecret } from '../../core/cluster/cluster-ports.ts'
 import { accessBindings } from '../../core/credential/access-bindings.ts'
 import { newPassword, newTenantId } from '../../core/kernel/ids.ts'
 import { type BenchStack, startBenchStack } from '../embedded-stack.ts'
@@ -19,16 +20,18 @@ const randomness = { bytes: (count: number) => randomBytes(count) }
 
 const tenantSchema = z.object({ id: z.string(), operationId: z.string() })
 const operationSchema = z.object({ state: z.literal('done') })
-const credentialsSchema = z.object({ items: z.array(z.object({ id: z.string() })).min(1) })
-const secretSchema = z.object({ username: z.string(), password: z.string() })
 
 async function throughTheApi(customer: Customer, target: Target, name: string): Promise<void> {
   const body = { name, plan: 'basic-0', topics: [{ name: 'first' }] }
   const { id, operationId } = await customer.call(tenantSchema, 'POST', '/tenants', body)
   await customer.call(operationSchema, 'GET', `/operations/${operationId}?waitSeconds=10`)
-  const { items } = await customer.call(credentialsSchema, 'GET', `/tenants/${id}/credentials`)
-  const path = `/tenants/${id}/credentials/${items[0]?.id}/secret`
-  await sendAndReceive(target, await customer.call(secretSchema, 'GET', path), `${id}.first`)
+  const text = await customer.text(`/tenants/${id}/connection?format=env`)
+  await sendAndReceive(target, userIn(text), `${id}.first`)
+}
+
+function userIn(env: string): UserSecret {
+  const of = (name: string) => new RegExp(`^${name}='(.+)'$`, 'm').exec(env)?.[1] ?? ''
+  return { username: of('KAFKA_USERNAME'), password: of('KAFKA_PASSWORD') }
 }
 
 async function straightToTheBroker(admin: KafkaClusterAdmin, target: Target): Promise<void> {

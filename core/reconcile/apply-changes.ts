@@ -1,4 +1,4 @@
-import type { ClusterAdmin, ItemResult } from '../cluster/cluster-ports.ts'
+import type { ClusterAdmin, ItemResult, UserSecret } from '../cluster/cluster-ports.ts'
 import type { SecretStore } from '../credential/credential-ports.ts'
 import { newPassword, type Randomness } from '../kernel/ids.ts'
 import { sendBisecting } from './bisect.ts'
@@ -9,6 +9,11 @@ export interface ApplyDeps {
   readonly admin: ClusterAdmin
   readonly secrets: SecretStore
   readonly randomness: Randomness
+}
+
+/** One run over the stages; passwords that were read once are not asked for again. */
+interface Run extends ApplyDeps {
+  readonly passwords: Map<string, string>
 }
 
 /** A change and the tenant it belongs to. */
@@ -35,14 +40,15 @@ export async function applyChanges(
   work: readonly Work[],
 ): Promise<ReadonlyMap<Work, Outcome>> {
   const outcomes = new Map<Work, Outcome>()
+  const run: Run = { ...deps, passwords: new Map() }
   for (const kinds of STAGES) {
-    await Promise.all(kinds.map((kind) => applyKind(deps, kind, work, outcomes)))
+    await Promise.all(kinds.map((kind) => applyKind(run, kind, work, outcomes)))
   }
   return outcomes
 }
 
 async function applyKind(
-  deps: ApplyDeps,
+  run: Run,
   kind: ChangeKind,
   work: readonly Work[],
   outcomes: Map<Work, Outcome>,
@@ -51,7 +57,7 @@ async function applyKind(
   const mine = work.filter(({ change }) => change.kind === kind && !dependsOnFailed(change, failed))
   const results = await sendBisecting(mine, (part) =>
     send(
-      deps,
+      run,
       kind,
       part.map(({ change }) => change),
     ),
@@ -78,11 +84,11 @@ function dependsOnFailed(change: Change, failed: ReadonlySet<string>): boolean {
 }
 
 function send(
-  deps: ApplyDeps,
+  run: Run,
   kind: ChangeKind,
   changes: readonly Change[],
 ): Promise<readonly ItemResult[]> {
-  const { admin } = deps
+  const { admin } = run
   const of = <K extends ChangeKind>(wanted: K) =>
     changes.filter((each): each is ChangeOf<K> => each.kind === wanted)
   switch (kind) {
@@ -101,26 +107,30 @@ function send(
     case 'set-quota':
       return admin.setQuotas(of(kind).map(({ username, quota }) => ({ username, quota })))
     case 'put-user':
-      return withSecrets(deps, of(kind), (users) => admin.putUsers(users))
+      return withSecrets(run, of(kind), (users) => admin.putUsers(users))
     case 'verify-login':
-      return withSecrets(deps, of(kind), (users) => admin.verifyLogins(users))
+      return withSecrets(run, of(kind), (users) => admin.verifyLogins(users))
     case 'delete-user':
       return admin.deleteUsers(of(kind).map((each) => each.username))
     case 'forget-secret':
-      return forget(deps.secrets, of(kind))
+      return forget(run.secrets, of(kind))
   }
 }
 
+/** A password is in the store before the cluster hears of it; each is asked for once a pass. */
 async function withSecrets(
-  deps: ApplyDeps,
+  { secrets, randomness, passwords: known }: Run,
   changes: readonly ChangeOf<'put-user' | 'verify-login'>[],
-  use: (users: readonly { username: string; password: string }[]) => Promise<readonly ItemResult[]>,
+  use: (users: readonly UserSecret[]) => Promise<readonly ItemResult[]>,
 ): Promise<readonly ItemResult[]> {
-  const proposals = changes.map(({ username }) => ({
+  const missing = changes.filter(({ username }) => !known.has(username))
+  const proposals = missing.map(({ username }) => ({
     username,
-    password: newPassword(deps.randomness),
+    password: newPassword(randomness),
   }))
-  return use(await deps.secrets.ensure(proposals))
+  const stored = proposals.length === 0 ? [] : await secrets.ensure(proposals)
+  for (const { username, password } of stored) known.set(username, password)
+  return use(changes.map(({ username }) => ({ username, password: known.get(username) ?? '' })))
 }
 
 async function grantAll(

@@ -27,9 +27,10 @@ export function conclude(
   const settled = plan(tenant, cell).length === 0
   const reason = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.reason]))[0] ?? null
   const failures = reason === null ? 0 : tenant.failures + 1
-  const at = settled ? nextChangeAt(tenant) : now + retryAfterMs(failures)
+  const reached = withMilestones(tenant, settled, now)
+  const at = settled ? nextChangeAt(reached) : now + retryAfterMs(failures)
   const next: Tenant = {
-    ...withMilestones(tenant, settled, now),
+    ...reached,
     observedGeneration: settled ? tenant.generation : tenant.observedGeneration,
     failures,
     reason,

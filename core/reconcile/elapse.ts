@@ -15,8 +15,9 @@ export function elapse(tenant: Tenant, now: number): Tenant {
   return purgeAt !== null && purgeAt <= now ? purged(tenant, now) : aged(tenant, now)
 }
 
-/** When time will next change something by itself, or null. */
+/** When time will next change something by itself, or null: nothing happens any more to a tenant that is gone. */
 export function nextChangeAt(tenant: Tenant): number | null {
+  if (tenant.deletedAt !== null) return null
   const moments = Object.values(tenant.credentials).flatMap((credential) => {
     const rotates = rotatesAt(tenant, credential)
     if (rotates !== null) return [rotates]

@@ -6,6 +6,7 @@ import { chooseCluster } from '../placement/choose-cluster.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Settlement, TenantStore } from '../tenant/tenant-ports.ts'
 import { conclude } from './conclude.ts'
+import { idsToSettle } from './ids-to-settle.ts'
 
 export interface PlaceDeps {
   readonly tenants: TenantStore
@@ -21,15 +22,14 @@ const ASK_AGAIN_MS = 5 * SECOND_MS
 /**
  * One pass over the tenants that have no cluster: each gets one, or keeps waiting with a reason, or is gone if it was
  * deleted meanwhile. Declaring never places; this is the only place where it happens. Answers with the tenants placed,
- * by cluster, as hints for settling those cells.
+ * by cluster, as hints for settling those cells. With hints it looks at those tenants alone.
  */
 export async function settleWaiting(
   deps: PlaceDeps,
   hinted: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const now = deps.clock.now()
-  const due = await deps.tenants.listDue(null, now, TENANTS_A_PASS_MAX)
-  const ids = [...new Set([...hinted, ...due])].slice(0, TENANTS_A_PASS_MAX)
+  const ids = await idsToSettle(deps.tenants, null, hinted, now, TENANTS_A_PASS_MAX)
   const waiting = (await deps.tenants.getMany(ids)).filter(
     (tenant) => tenant.clusterId === null && tenant.deletedAt === null,
   )

@@ -5,6 +5,7 @@ import type { Tenant } from '../tenant/tenant.ts'
 import { applyChanges, type Work } from './apply-changes.ts'
 import type { Cell } from './change.ts'
 import { elapse } from './elapse.ts'
+import { idsToSettle } from './ids-to-settle.ts'
 import { inParallel } from './in-parallel.ts'
 import { type Outcome, UNREACHED } from './outcome.ts'
 import { plan } from './plan.ts'
@@ -35,9 +36,9 @@ const TENANTS_A_READ_MAX = 100
 const SAVES_AT_ONCE = 8
 
 /**
- * One pass over a cell: everything that is due there (and the tenants hinted at) moves one step nearer to what is
+ * One pass over a cell: everything that is due there, or every tenant hinted at, moves one step nearer to what is
  * desired. Never waits: what needs time is written down as due later. May be killed between any two calls and may run
- * twice at once. `hinted` are tenant ids of this cell; hints only save the time of an index that lags.
+ * twice at once.
  */
 export async function settleCell(
   deps: SettleDeps,
@@ -61,14 +62,14 @@ export async function settleCell(
 }
 
 async function dueTenants(deps: SettleDeps, clusterId: string, hinted: readonly string[]) {
-  const due = await deps.tenants.listDue(clusterId, deps.clock.now(), TENANTS_A_PASS_MAX)
-  const ids = [...new Set([...hinted, ...due])].slice(0, TENANTS_A_PASS_MAX)
+  const now = deps.clock.now()
+  const ids = await idsToSettle(deps.tenants, clusterId, hinted, now, TENANTS_A_PASS_MAX)
   const found: Tenant[] = []
   for (let from = 0; from < ids.length; from += TENANTS_A_READ_MAX) {
     found.push(...(await deps.tenants.getMany(ids.slice(from, from + TENANTS_A_READ_MAX))))
   }
   const tenants = found.filter((tenant) => tenant.clusterId === clusterId)
-  return { tenants, full: due.length === TENANTS_A_PASS_MAX }
+  return { tenants, full: ids.length === TENANTS_A_PASS_MAX }
 }
 
 function workFor(tenants: readonly Tenant[], cell: Cell, now: number): readonly Work[] {

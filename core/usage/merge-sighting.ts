@@ -34,7 +34,9 @@ function mergeUses(
   users: readonly string[],
   now: number,
 ): TenantObservation['lastUsedAt'] {
-  const uses = Object.entries({ ...known, ...Object.fromEntries(users.map((user) => [user, now])) })
+  // Never back in time, should this machine's clock lag behind another's.
+  const seen = users.map((user) => [user, Math.max(now, known[user] ?? now)])
+  const uses = Object.entries({ ...known, ...Object.fromEntries(seen) })
   if (uses.length <= USERS_MAX) return Object.fromEntries(uses)
   return Object.fromEntries(uses.toSorted(([, a], [, b]) => b - a).slice(0, USERS_MAX))
 }

@@ -16,6 +16,7 @@ import type { Clock } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 
 /** What every function needs to know who is asking. */
 export interface AuthenticationDeps {
@@ -37,6 +38,7 @@ export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
   readonly operations: OperationStore
   readonly clusters: ClusterStore
   readonly audit: AuditStore
+  readonly observations: ObservationStore
   readonly watch: SettledWatch
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>

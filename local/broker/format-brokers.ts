@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { writeDurably } from '../home/durable-file.ts'
 import { damagedHome, type HomeDescription } from '../home/home-description.ts'
 import type { HomePaths } from '../home/home-paths.ts'
 import { javaEnvironment } from '../java/java-environment.ts'
-import { javaOptions } from '../java/java-options.ts'
+import { boundToParent, javaOptions } from '../java/java-options.ts'
 import { tellingLine } from '../processes/telling-line.ts'
 import { errorMessage, StartupError } from '../startup-error.ts'
 import type { BrokerPlan, ClusterSecrets } from './cluster-plan.ts'
@@ -15,6 +16,7 @@ import { brokerDirectory, serverProperties } from './server-properties.ts'
 
 const run = promisify(execFile)
 const PATIENCE_MS = 60_000
+const WORK_PREFIX = 'new-'
 const FORMAT_HEAP_MEBIBYTES = 96
 
 export interface FormatBrokers {
@@ -29,6 +31,7 @@ export interface FormatBrokers {
 
 /** Gives every broker of a new home its data directory; checks those of an older one. */
 export async function formatBrokers(options: FormatBrokers): Promise<void> {
+  removeUnfinishedWork(options)
   await Promise.all(
     options.brokers.map((broker) =>
       hasData(options, broker.id) ? requireOwnData(options, broker.id) : format(options, broker),
@@ -55,39 +58,44 @@ function requireOwnData({ paths, description }: FormatBrokers, id: number): void
   throw damagedHome(paths, `${path} does not belong to this home`)
 }
 
-/** Formats under another name and renames, so that a directory with the right name is always whole. */
+/**
+ * Formats in a directory of its own and renames, so that a directory with the right name is always whole, and the
+ * formatter of a start that was just killed writes elsewhere.
+ */
 async function format(options: FormatBrokers, broker: BrokerPlan): Promise<void> {
-  const { paths, description, brokers, secrets, java, classPath, signal } = options
-  const directory = `${brokerDirectory(broker.id)}.new`
-  const properties = `${directory}.properties`
-  rmSync(join(paths.home, directory), { recursive: true, force: true })
-  mkdirSync(join(paths.home, directory), { mode: 0o700 })
-  writeDurably(join(paths.home, properties), serverProperties(broker, brokers, secrets, directory))
-  const args = [
-    ...javaOptions(FORMAT_HEAP_MEBIBYTES),
-    '-Dlog4j2.level=ERROR',
-    '-cp',
-    classPath,
-    'kafka.tools.StorageTool',
-    'format',
-    '--config',
-    properties,
-    '--cluster-id',
-    description.clusterId,
-  ]
+  const { paths, brokers, secrets } = options
+  const work = `kafka/${WORK_PREFIX}${randomBytes(6).toString('hex')}`
+  const [data, properties] = [`${work}/data`, `${work}/server.properties`]
+  mkdirSync(join(paths.home, data), { recursive: true, mode: 0o700 })
+  writeDurably(join(paths.home, properties), serverProperties(broker, brokers, secrets, data))
   try {
-    await run(java, args, {
-      cwd: paths.home,
-      env: javaEnvironment(process.env),
-      timeout: PATIENCE_MS,
-      signal,
-    })
+    await runStorageTool(options, properties)
+    renameSync(join(paths.home, data), join(paths.home, brokerDirectory(broker.id)))
   } catch (cause) {
     throw new StartupError(
       `The data directory of broker ${broker.id} could not be made (${tellingLine(errorMessage(cause).split('\n'))}): check the disk of ${paths.home} and start again.`,
       { cause },
     )
   }
-  rmSync(join(paths.home, properties), { force: true })
-  renameSync(join(paths.home, directory), join(paths.home, brokerDirectory(broker.id)))
+  rmSync(join(paths.home, work), { recursive: true, force: true })
+}
+
+async function runStorageTool(options: FormatBrokers, properties: string): Promise<void> {
+  const { paths, description, java, classPath, signal } = options
+  const toolArgs = ['format', '--config', properties, '--cluster-id', description.clusterId]
+  const args = [
+    ...javaOptions(FORMAT_HEAP_MEBIBYTES),
+    '-Dlog4j2.level=ERROR',
+    '-cp',
+    classPath,
+    ...boundToParent('kafka.tools.StorageTool', toolArgs),
+  ]
+  const env = javaEnvironment(process.env)
+  await run(java, args, { cwd: paths.home, env, timeout: PATIENCE_MS, signal })
+}
+
+/** Left by a start that was killed while it formatted. */
+function removeUnfinishedWork({ paths }: FormatBrokers): void {
+  for (const name of readdirSync(paths.kafka).filter((entry) => entry.startsWith(WORK_PREFIX)))
+    rmSync(join(paths.kafka, name), { recursive: true, force: true, maxRetries: 5 })
 }

@@ -30,11 +30,15 @@ export async function endStateOf(world: World): Promise<EndState> {
   return { ...end, records: end.records.toSorted() }
 }
 
-/** Where two of anything that JSON can say differ: one line for each part. */
+/** Where two of anything that JSON can say differ: one line for each part, from a little before the first difference. */
 export function differences<T extends object>(wanted: T, found: T, than: string): string[] {
   return Object.entries(found).flatMap(([part, value]) => {
-    const [is, should] = [value, Reflect.get(wanted, part)].map((each) => JSON.stringify(each))
-    return is === should ? [] : [`${part}: ${is} is not ${than}: ${should}`]
+    const is = JSON.stringify(value)
+    const should = JSON.stringify(Reflect.get(wanted, part))
+    if (is === should) return []
+    const from = Math.max(0, [...is].findIndex((letter, n) => letter !== should[n]) - 60)
+    const [found, wished] = [is, should].map((text) => text.slice(from, from + 160))
+    return [`${part}: …${found}… is not ${than}: …${wished}…`]
   })
 }
 

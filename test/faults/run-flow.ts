@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { isServiceError } from '../../core/kernel/service-error.ts'
 import { keyed } from '../core/fixtures/requests.ts'
-import { letTimePass, round } from '../core/fixtures/schedule.ts'
+import { letTimePass, round, settleUntil } from '../core/fixtures/schedule.ts'
 import { coreWorld, type Ports, type World } from '../core/fixtures/world.ts'
 import { type CallLedger, callLedger, type Fault, Killed } from './call-ledger.ts'
 import { countedPorts } from './counted-ports.ts'
@@ -50,8 +50,9 @@ export async function runFlow(flow: Flow, fault?: Fault, flaw: Flaw = AS_IT_IS):
     if (!answered) await request(world, ports, step, `request ${n}`)
     if (n < flow.steps.length - 1 && ports === first) await unlessKilled(round)
   }
-  const rested = await unlessKilled((ports) => letTimePass(world, flow.restsAfterMs, ports))
-  if (!rested) await letTimePass(world, flow.restsAfterMs, ports)
+  const end = world.clock.now() + flow.restsAfterMs
+  const rested = await unlessKilled((ports) => settleUntil(world, end, ports))
+  if (!rested) await settleUntil(world, end, ports)
   return { ledger, end: await endStateOf(world) }
 }
 

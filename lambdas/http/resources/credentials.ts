@@ -26,12 +26,16 @@ function acceptedCredential({ tenant, operationId, subject }: Declared): Answer 
     throw new ServiceError('internal', 'The declaration was not about a credential.')
   return accepted(
     operationId,
-    credentialView(tenant, credentialOf(tenant, subject.id), operationId),
+    credentialView(tenant, credentialOf(tenant, subject.id), { operationId }),
   )
 }
 
 function targetOf({ params }: Call<unknown, unknown>): { tenantId: string; credentialId: string } {
   return { tenantId: param(params, 'tenantId'), credentialId: param(params, 'credentialId') }
+}
+
+async function lastSeen({ observations, clock }: ApiDeps, tenantId: string) {
+  return { observation: await observations.get(tenantId), now: clock.now() }
 }
 
 export const credentialRoutes: readonly Route<ApiDeps>[] = [
@@ -67,8 +71,9 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
       const sorted = Object.values(tenant.credentials).sort((a, b) => a.number - b.number)
       const page = pageRequestOf(query)
       const path = `/tenants/${tenant.id}/credentials`
+      const seen = await lastSeen(deps, tenant.id)
       return list(path, page.limit, pageOf(sorted, page, keyOf), (credential) =>
-        credentialView(tenant, credential),
+        credentialView(tenant, credential, { seen }),
       )
     },
   }),
@@ -83,7 +88,8 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     handle: async (deps, call) => {
       const { tenantId, credentialId } = targetOf(call)
       const tenant = await readTenant(deps.tenants, call.actor, tenantId)
-      return ok(credentialView(tenant, credentialOf(tenant, credentialId)))
+      const credential = credentialOf(tenant, credentialId)
+      return ok(credentialView(tenant, credential, { seen: await lastSeen(deps, tenantId) }))
     },
   }),
   route({

@@ -19,7 +19,7 @@ import { topicSchema, topicView } from '../views/topic-view.ts'
 function acceptedTopic({ tenant, operationId, subject }: Declared): Answer {
   if (subject.kind !== 'topic')
     throw new ServiceError('internal', 'The declaration was not about a topic.')
-  return accepted(operationId, topicView(tenant, topicOf(tenant, subject.name), operationId))
+  return accepted(operationId, topicView(tenant, topicOf(tenant, subject.name), { operationId }))
 }
 
 function targetOf({ params }: Call<unknown, unknown>): { tenantId: string; topicName: string } {
@@ -61,8 +61,9 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
       const sorted = Object.values(tenant.topics).sort((a, b) => (a.name < b.name ? -1 : 1))
       const page = pageRequestOf(query)
       const topics = pageOf(sorted, page, (topic) => topic.name)
+      const observation = await deps.observations.get(tenant.id)
       return list(`/tenants/${tenant.id}/topics`, page.limit, topics, (topic) =>
-        topicView(tenant, topic),
+        topicView(tenant, topic, { observation }),
       )
     },
   }),
@@ -76,7 +77,9 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     answers: { 200: { description: 'The topic.', schema: topicSchema } },
     handle: async (deps, { actor, params }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
-      return ok(topicView(tenant, topicOf(tenant, param(params, 'topicName'))))
+      const topic = topicOf(tenant, param(params, 'topicName'))
+      const observation = await deps.observations.get(tenant.id)
+      return ok(topicView(tenant, topic, { observation }))
     },
   }),
   route({

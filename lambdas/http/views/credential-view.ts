@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Credential, usernameOf } from '../../../core/credential/credential.ts'
 import type { Tenant } from '../../../core/tenant/tenant.ts'
+import { isInUse, lastUseOf, type TenantObservation } from '../../../core/usage/observation.ts'
 import { timeView } from './time.ts'
 
 export const credentialSchema = z.object({
@@ -12,20 +13,29 @@ export const credentialSchema = z.object({
   error: z.string().optional(),
   replaces: z.string().optional(),
   retiresAt: z.iso.datetime().optional(),
+  stillInUse: z.boolean().optional(),
+  lastUsedAt: z.iso.datetime().optional(),
   rotateEveryDays: z.int().optional(),
   operationId: z.string().optional(),
   createdAt: z.iso.datetime(),
 })
 
+/** In the answer to a declaration: its operation. In answers to reads: what was last seen of the tenant. */
+interface Beside {
+  readonly operationId?: string
+  readonly seen?: { readonly observation: TenantObservation | undefined; readonly now: number }
+}
+
 /** A credential as the API shows it: all but its password. */
 export function credentialView(
   tenant: Tenant,
   credential: Credential,
-  operationId?: string,
+  { operationId, seen }: Beside = {},
 ): z.output<typeof credentialSchema> {
+  const username = usernameOf(tenant.id, credential)
   return {
     id: credential.id,
-    username: usernameOf(tenant.id, credential),
+    username,
     role: credential.role,
     topics: [...credential.topics],
     state: credential.state,
@@ -35,7 +45,24 @@ export function credentialView(
       ? {}
       : { rotateEveryDays: credential.rotateEveryDays }),
     ...(credential.state === 'retiring' ? { retiresAt: timeView(credential.retiresAt) } : {}),
+    ...(seen?.observation === undefined
+      ? {}
+      : useView(credential, username, seen.observation, seen.now)),
     ...(operationId === undefined ? {} : { operationId }),
     createdAt: timeView(credential.createdAt),
+  }
+}
+
+/** While a credential retires, whether anybody would notice if it were cut off now. */
+function useView(
+  { state }: Credential,
+  username: string,
+  observation: TenantObservation,
+  now: number,
+): Pick<z.output<typeof credentialSchema>, 'stillInUse' | 'lastUsedAt'> {
+  const lastUsedAt = lastUseOf(observation, username)
+  return {
+    ...(state === 'retiring' ? { stillInUse: isInUse(observation, username, now) } : {}),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt: timeView(lastUsedAt) }),
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { bytesOfTopic, type TenantObservation } from '../../../core/usage/observation.ts'
 import { kafkaNameOf, type Tenant } from '../../../core/tenant/tenant.ts'
 import { sameSpec, type Topic } from '../../../core/topic/topic.ts'
 import { timeView } from './time.ts'
@@ -11,16 +12,24 @@ export const topicSchema = z.object({
   cleanupPolicy: z.enum(['delete', 'compact', 'compact,delete']),
   state: z.enum(['provisioning', 'updating', 'active', 'deleting', 'failed']),
   error: z.string().optional(),
+  sizeBytes: z.int().optional(),
   operationId: z.string().optional(),
   createdAt: z.iso.datetime(),
 })
 
-/** A topic as the API shows it: what is desired, and whether the cluster is there yet. */
+/** In the answer to a declaration: its operation. In answers to reads: what was last seen of the tenant. */
+interface Beside {
+  readonly operationId?: string
+  readonly observation?: TenantObservation | undefined
+}
+
+/** A topic as the API shows it: what is desired, whether the cluster is there yet, and how large it was when last seen. */
 export function topicView(
   tenant: Tenant,
   topic: Topic,
-  operationId?: string,
+  { operationId, observation }: Beside = {},
 ): z.output<typeof topicSchema> {
+  const sizeBytes = observation && bytesOfTopic(observation, topic.name)
   return {
     name: topic.name,
     kafkaName: kafkaNameOf(tenant, topic.name),
@@ -28,6 +37,7 @@ export function topicView(
     state:
       topic.state === 'active' && !sameSpec(topic.spec, topic.applied) ? 'updating' : topic.state,
     ...(topic.state === 'failed' ? { error: topic.error } : {}),
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
     ...(operationId === undefined ? {} : { operationId }),
     createdAt: timeView(topic.createdAt),
   }

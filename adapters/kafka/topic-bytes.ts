@@ -1,0 +1,73 @@
+import { metadataV12 } from '@platformatic/kafka'
+import type { BrokerAddress } from './admin-connection.ts'
+import type { AdminRequests } from './admin-requests.ts'
+import type { BrokerConnections } from './broker-connections.ts'
+import { mapBounded } from './bounded.ts'
+import { unavailable } from './errors.ts'
+import { type LogSizes, partitionKey, readLogSizes } from './log-dirs.ts'
+
+interface TopicLeaders {
+  readonly kafkaName: string
+  /** Ids of the brokers that lead the partitions; -1 for a partition without one. */
+  readonly leaders: readonly { readonly partition: number; readonly brokerId: number }[]
+}
+
+type Broker = { readonly id: number } & BrokerAddress
+
+/** Each answer may hold some megabytes. */
+const BROKERS_AT_ONCE = 4
+
+/**
+ * Bytes of each topic, counting the leaders' copies alone, so that every record counts once. Null for a topic that has a
+ * partition whose leader did not say: half a topic would look as if records were gone. `unavailable` when no broker said
+ * anything. Kafka's own topics are left out.
+ */
+export async function readTopicBytes(
+  cluster: AdminRequests,
+  each: Pick<BrokerConnections, 'to' | 'keepOnly'>,
+): Promise<ReadonlyMap<string, number | null>> {
+  const { brokers, topics } = await readLeaders(cluster)
+  await each.keepOnly(brokers)
+  const sizes = await mapBounded(brokers, BROKERS_AT_ONCE, async (broker) => ({
+    id: broker.id,
+    sizes: await readLogSizes(each.to(broker)).catch(() => undefined),
+  }))
+  const answered = new Map(sizes.flatMap((each) => (each.sizes ? [[each.id, each.sizes]] : [])))
+  if (answered.size === 0) throw unavailable()
+  return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, answered)]))
+}
+
+async function readLeaders(
+  cluster: AdminRequests,
+): Promise<{ readonly brokers: readonly Broker[]; readonly topics: readonly TopicLeaders[] }> {
+  const { brokers, topics } = await cluster.ask(metadataV12.api, null)
+  return {
+    brokers: brokers.map(({ nodeId, host, port }) => ({ id: nodeId, host, port })),
+    topics: topics.flatMap(({ name, isInternal, partitions }) =>
+      name === null || isInternal
+        ? []
+        : [
+            {
+              kafkaName: name,
+              leaders: partitions.map(({ partitionIndex, leaderId }) => ({
+                partition: partitionIndex,
+                brokerId: leaderId,
+              })),
+            },
+          ],
+    ),
+  }
+}
+
+function bytesOf(
+  { kafkaName, leaders }: TopicLeaders,
+  sizes: ReadonlyMap<number, LogSizes>,
+): number | null {
+  let sum = 0
+  for (const { partition, brokerId } of leaders) {
+    const bytes = sizes.get(brokerId)?.get(partitionKey(kafkaName, partition))
+    if (bytes === undefined) return null
+    sum += bytes
+  }
+  return sum
+}
