@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ObserveJob } from '../lambdas/jobs/observe-job.ts'
 
 interface LoopOptions {
@@ -8,6 +9,7 @@ interface LoopOptions {
 
 /** Brokers remember a user's request for 5 to 12 seconds, so looking less often would miss some. */
 const PAUSE_MS = 5_000
+const STOP_WITHIN_MS = 2_000
 
 /**
  * Looks at one cell after the other, then rests. The rest begins when the looking ends: with thousands of topics a look
@@ -15,7 +17,7 @@ const PAUSE_MS = 5_000
  */
 export function createObserveLoop({ job, clusterIds, report }: LoopOptions): {
   start(): void
-  /** No look begins after this; the one under way is waited for. */
+  /** No look begins after this; the one under way is given two seconds, and nothing is lost if it needs more. */
   stop(): Promise<void>
 } {
   let stopped = false
@@ -25,11 +27,15 @@ export function createObserveLoop({ job, clusterIds, report }: LoopOptions): {
   async function lookAtAll(): Promise<void> {
     try {
       for (const clusterId of await clusterIds()) {
-        if (!stopped) await job.observeCell(clusterId).catch(report)
+        if (!stopped) await job.observeCell(clusterId).catch(reportUnlessStopped)
       }
     } catch (error) {
-      report(error)
+      reportUnlessStopped(error)
     }
+  }
+
+  function reportUnlessStopped(error: unknown): void {
+    if (!stopped) report(error)
   }
 
   function rest(): void {
@@ -44,7 +50,7 @@ export function createObserveLoop({ job, clusterIds, report }: LoopOptions): {
     stop: async () => {
       stopped = true
       clearTimeout(timer)
-      await looking
+      await Promise.race([looking, delay(STOP_WITHIN_MS, undefined, { ref: false })])
     },
   }
 }

@@ -6,14 +6,12 @@ import { unavailable } from './errors.ts'
 /** Bytes on one broker's disks, by `partitionKey`. */
 export type LogSizes = ReadonlyMap<string, number>
 
-const EVERY_TOPIC = null
-
 /**
  * What one broker keeps of each partition, as leader or follower, in one request however many topics there are. A disk that
  * the broker cannot read is left out, and so is a copy that is on its way from one disk to another.
  */
 export async function readLogSizes(broker: AdminRequests): Promise<LogSizes> {
-  const answer = await broker.ask(describeLogDirsV4.api, EVERY_TOPIC)
+  const answer = await broker.ask(describeLogDirsV4.api, null)
   if (answer.errorCode !== NONE) throw unavailable(new Error(`Error code ${answer.errorCode}`))
   const sizes = new Map<string, number>()
   for (const { errorCode, topics } of answer.results) {

@@ -28,11 +28,13 @@ export async function readTopicBytes(
 ): Promise<ReadonlyMap<string, number | null>> {
   const { brokers, topics } = await readLeaders(cluster)
   await each.keepOnly(brokers)
-  const sizes = await mapBounded(brokers, BROKERS_AT_ONCE, async (broker) => ({
+  const asked = await mapBounded(brokers, BROKERS_AT_ONCE, async (broker) => ({
     id: broker.id,
     sizes: await readLogSizes(each.to(broker)).catch(() => undefined),
   }))
-  const answered = new Map(sizes.flatMap((each) => (each.sizes ? [[each.id, each.sizes]] : [])))
+  const answered = new Map(
+    asked.flatMap((each) => (each.sizes ? [[each.id, each.sizes] as const] : [])),
+  )
   if (answered.size === 0) throw unavailable()
   return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, answered)]))
 }
@@ -44,19 +46,13 @@ async function readLeaders(
   return {
     brokers: brokers.map(({ nodeId, host, port }) => ({ id: nodeId, host, port })),
     topics: topics.flatMap(({ name, isInternal, partitions }) =>
-      name === null || isInternal
-        ? []
-        : [
-            {
-              kafkaName: name,
-              leaders: partitions.map(({ partitionIndex, leaderId }) => ({
-                partition: partitionIndex,
-                brokerId: leaderId,
-              })),
-            },
-          ],
+      name && !isInternal ? [{ kafkaName: name, leaders: partitions.map(leaderOf) }] : [],
     ),
   }
+}
+
+function leaderOf({ partitionIndex, leaderId }: { partitionIndex: number; leaderId: number }) {
+  return { partition: partitionIndex, brokerId: leaderId }
 }
 
 function bytesOf(

@@ -35,7 +35,7 @@ function mergeUses(
   now: number,
 ): TenantObservation['lastUsedAt'] {
   // Never back in time, should this machine's clock lag behind another's.
-  const seen = users.map((user) => [user, Math.max(now, known[user] ?? now)])
+  const seen = users.map((user): [string, number] => [user, Math.max(now, known[user] ?? now)])
   const uses = Object.entries({ ...known, ...Object.fromEntries(seen) })
   if (uses.length <= USERS_MAX) return Object.fromEntries(uses)
   return Object.fromEntries(uses.toSorted(([, a], [, b]) => b - a).slice(0, USERS_MAX))

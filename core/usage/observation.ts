@@ -26,10 +26,7 @@ export function bytesOfTopic(
 }
 
 /** Some seconds late; undefined for a user that was never seen. */
-export function lastUseOf(
-  { lastUsedAt }: TenantObservation,
-  username: string,
-): number | undefined {
+export function lastUseOf({ lastUsedAt }: TenantObservation, username: string): number | undefined {
   return Object.hasOwn(lastUsedAt, username) ? lastUsedAt[username] : undefined
 }
 
