@@ -1,4 +1,5 @@
 import { metadataV12 } from '@platformatic/kafka'
+import { isServiceError } from '../../core/kernel/service-error.ts'
 import type { BrokerAddress } from './admin-connection.ts'
 import type { AdminRequests } from './admin-requests.ts'
 import type { BrokerConnections } from './broker-connections.ts'
@@ -30,13 +31,17 @@ export async function readTopicBytes(
   await each.keepOnly(brokers)
   const asked = await mapBounded(brokers, BROKERS_AT_ONCE, async (broker) => ({
     id: broker.id,
-    sizes: await readLogSizes(each.to(broker)).catch(() => undefined),
+    sizes: await readLogSizes(each.to(broker)).catch(undefinedIfUnavailable),
   }))
   const answered = new Map(
-    asked.flatMap((each) => (each.sizes ? [[each.id, each.sizes] as const] : [])),
+    asked.flatMap(({ id, sizes }) => (sizes ? [[id, sizes] as const] : [])),
   )
   if (answered.size === 0) throw unavailable()
   return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, answered)]))
+}
+
+function undefinedIfUnavailable(error: unknown): undefined {
+  if (!isServiceError(error, 'unavailable')) throw error
 }
 
 async function readLeaders(
@@ -59,6 +64,8 @@ function bytesOf(
   { kafkaName, leaders }: TopicLeaders,
   sizes: ReadonlyMap<number, LogSizes>,
 ): number | null {
+  // A topic whose partitions are not known yet is not an empty one.
+  if (leaders.length === 0) return null
   let sum = 0
   for (const { partition, brokerId } of leaders) {
     const bytes = sizes.get(brokerId)?.get(partitionKey(kafkaName, partition))

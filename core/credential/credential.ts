@@ -12,10 +12,13 @@ export interface QuotaShare {
   readonly requestPercentage: number
 }
 
-/** What the cluster was last seen to accept for this Kafka user. */
+/**
+ * What the cluster was last seen to accept for this Kafka user. Access is unknown once another one was declared: what was
+ * wanted before may have got there with nobody to write it down.
+ */
 export interface AppliedCredential {
   readonly user: boolean
-  readonly access: Access
+  readonly access: Access | 'unknown'
   readonly quota: QuotaShare | null
 }
 

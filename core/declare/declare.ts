@@ -5,6 +5,7 @@ import { isServiceError, notFound, ServiceError } from '../kernel/service-error.
 import type { Tenant } from '../tenant/tenant.ts'
 import type { IdempotencyRecord, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
 import { declarationOf } from './declaration.ts'
+import { withDoubt } from './doubt.ts'
 import type { DeclareRequest, Intent } from './intent.ts'
 
 export interface DeclareDeps {
@@ -40,7 +41,8 @@ export async function declare(
       throw notFound('tenant')
     refuseStale(tenant, request.ifGeneration)
     refuseCrowd(tenant)
-    return decide(tenant, deps.clock.now())
+    const intent = decide(tenant, deps.clock.now())
+    return { ...intent, tenant: withDoubt(tenant, intent.tenant) }
   })
 }
 

@@ -34,6 +34,13 @@ const STAGES: readonly (readonly ChangeKind[])[] = [
   ['forget-secret', 'verify-login'],
 ]
 
+/** Not tried for a user while what it builds on has failed. */
+const BUILDS_ON: Partial<Readonly<Record<ChangeKind, readonly ChangeKind[]>>> = {
+  'grant-access': ['revoke-access'],
+  'verify-login': ['put-user'],
+  'forget-secret': ['delete-user'],
+}
+
 /** Carries out the changes of many tenants, in one request a kind. Never throws for what the cluster refuses. */
 export async function applyChanges(
   deps: ApplyDeps,
@@ -53,8 +60,10 @@ async function applyKind(
   work: readonly Work[],
   outcomes: Map<Work, Outcome>,
 ): Promise<void> {
-  const failed = failedUsers(outcomes)
-  const mine = work.filter(({ change }) => change.kind === kind && !dependsOnFailed(change, failed))
+  const failed = failedUsers(outcomes, BUILDS_ON[kind] ?? [])
+  const mine = work.filter(
+    ({ change }) => change.kind === kind && !('username' in change && failed.has(change.username)),
+  )
   const results = await sendBisecting(mine, (part) =>
     send(
       run,
@@ -68,19 +77,14 @@ async function applyKind(
   }
 }
 
-function failedUsers(outcomes: ReadonlyMap<Work, Outcome>): ReadonlySet<string> {
+function failedUsers(
+  outcomes: ReadonlyMap<Work, Outcome>,
+  kinds: readonly ChangeKind[],
+): ReadonlySet<string> {
   const failed = [...outcomes.values()].filter(
-    ({ change, result }) =>
-      (change.kind === 'put-user' || change.kind === 'delete-user') && !result.ok,
+    ({ change, result }) => kinds.includes(change.kind) && !result.ok,
   )
   return new Set(failed.map(({ change }) => ('username' in change ? change.username : '')))
-}
-
-function dependsOnFailed(change: Change, failed: ReadonlySet<string>): boolean {
-  return (
-    (change.kind === 'verify-login' || change.kind === 'forget-secret') &&
-    failed.has(change.username)
-  )
 }
 
 function send(

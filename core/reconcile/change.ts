@@ -5,7 +5,7 @@ import type {
   TopicConfig,
   TopicSize,
 } from '../cluster/cluster-ports.ts'
-import type { Access, QuotaShare } from '../credential/credential.ts'
+import type { Access, AppliedCredential, QuotaShare } from '../credential/credential.ts'
 import type { TopicSpec } from '../topic/topic.ts'
 
 /** What the planner must know of the cluster. */
@@ -36,7 +36,7 @@ export type Change =
   | (OfCredential & {
       readonly kind: 'revoke-access'
       readonly filter: AccessFilter
-      readonly leaves: Access
+      readonly leaves: AppliedCredential['access']
     })
   | (OfCredential & { readonly kind: 'put-user' })
   | (OfCredential & {

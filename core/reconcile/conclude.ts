@@ -88,7 +88,7 @@ function endOf(tenant: Tenant, { subject }: OpenOperation, settled: boolean): En
       const topic = findTopic(tenant.topics, subject.name)
       if (topic === undefined) return { state: 'done' }
       if (topic.state === 'failed') return { state: 'failed', error: topic.error }
-      return topic.state === 'active' && sameSpec(topic.spec, topic.applied)
+      return topic.state === 'active' && sameSpec(topic.spec, topic.applied) && !topic.doubtful
         ? { state: 'done' }
         : null
     }

@@ -39,7 +39,7 @@ function alterations(
   topic: Extract<Topic, { state: 'active' }>,
   kafkaName: string,
 ): readonly Change[] {
-  const { spec, applied, name } = topic
+  const { spec, applied, name, doubtful } = topic
   const changes: Change[] = []
   if (spec.partitions > applied.partitions) {
     changes.push({
@@ -48,7 +48,9 @@ function alterations(
       request: { kafkaName, partitions: spec.partitions },
     })
   }
-  if (spec.retentionMs !== applied.retentionMs || spec.cleanupPolicy !== applied.cleanupPolicy) {
+  const sameSettings =
+    spec.retentionMs === applied.retentionMs && spec.cleanupPolicy === applied.cleanupPolicy
+  if (!sameSettings || doubtful === true) {
     const { retentionMs, cleanupPolicy } = spec
     changes.push({
       kind: 'configure-topic',
@@ -90,18 +92,17 @@ function planLive(tenant: Tenant, credential: Credential, cell: Cell): readonly 
 function accessChanges(tenant: Tenant, credential: Credential, wanted: Access): readonly Change[] {
   const names = namesOf(tenant, credential)
   const { username } = names
-  if (credential.applied.access === wanted) return []
+  const { access } = credential.applied
+  if (access === wanted) return []
   if (wanted === 'none')
     return [{ kind: 'revoke-access', ...names, filter: { username }, leaves: 'none' }]
   const changes: Change[] = []
-  if (credential.applied.access === 'full') {
-    changes.push({
-      kind: 'revoke-access',
-      ...names,
-      filter: { username, operation: 'write' },
-      leaves: 'read-only',
-    })
-  } else {
+  if (wanted === 'read-only' && access !== 'none') {
+    const filter = { username, operation: 'write' } as const
+    const leaves = access === 'full' ? 'read-only' : 'unknown'
+    changes.push({ kind: 'revoke-access', ...names, filter, leaves })
+  }
+  if (access !== 'full') {
     const bindings = accessBindings(tenant.id, credential, wanted)
     changes.push({ kind: 'grant-access', ...names, bindings, gives: wanted })
   }

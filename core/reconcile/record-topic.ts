@@ -4,6 +4,7 @@ import { findTopic } from '../topic/topic-of.ts'
 import type { ChangeOf } from './change.ts'
 
 type TopicChange = ChangeOf<'create-topic' | 'grow-topic' | 'configure-topic' | 'delete-topic'>
+type ActiveTopic = Extract<Topic, { state: 'active' }>
 type Topics = Readonly<Record<string, Topic>>
 
 /** What the cluster said about one topic, written down. */
@@ -30,7 +31,7 @@ export function recordTopic(
     case 'configure-topic': {
       const { retentionMs, cleanupPolicy } = change.request
       return topic?.state === 'active'
-        ? withTopic(topics, applied(topic, { retentionMs, cleanupPolicy }))
+        ? withTopic(topics, certain(applied(topic, { retentionMs, cleanupPolicy })))
         : topics
     }
   }
@@ -45,8 +46,12 @@ function created(topic: Topic | undefined, change: ChangeOf<'create-topic'>, now
   return { name, spec, createdAt, state: 'active', applied: change.spec }
 }
 
-function applied(topic: Extract<Topic, { state: 'active' }>, part: Partial<Topic['spec']>): Topic {
+function applied(topic: ActiveTopic, part: Partial<Topic['spec']>): ActiveTopic {
   return { ...topic, applied: { ...topic.applied, ...part } }
+}
+
+function certain({ doubtful: _, ...topic }: ActiveTopic): ActiveTopic {
+  return topic
 }
 
 /** A topic that exists keeps what it has; one that could not be made says why. */

@@ -23,7 +23,12 @@ interface TopicBase {
  */
 export type Topic =
   | (TopicBase & { readonly state: 'provisioning' })
-  | (TopicBase & { readonly state: 'active'; readonly applied: TopicSpec })
+  | (TopicBase & {
+      readonly state: 'active'
+      readonly applied: TopicSpec
+      /** Its settings were declared anew since, and may be on the cluster with nobody to have written it down. */
+      readonly doubtful?: true
+    })
   | (TopicBase & { readonly state: 'deleting' })
   | (TopicBase & { readonly state: 'failed'; readonly error: string })
 

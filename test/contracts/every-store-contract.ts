@@ -2,6 +2,7 @@ import { describeAccountStoreContract } from './account-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
+import { describeObservationStoreContract } from './observation-store-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
@@ -14,4 +15,5 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)
   describeLoginStoreContract(store, open)
+  describeObservationStoreContract(store, open)
 }

@@ -5,6 +5,7 @@ import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { TestClock } from './store-fixtures.ts'
 
 /** Empty stores on one database, and the clock that they go by. */
@@ -17,6 +18,7 @@ export interface StoresUnderTest {
   readonly secrets: SecretStore
   readonly accounts: AccountStore
   readonly logins: LoginStore
+  readonly observations: ObservationStore
 }
 
 export type OpenStores = () => Promise<StoresUnderTest>

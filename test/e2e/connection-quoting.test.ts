@@ -72,7 +72,7 @@ describe('values full of signs that mean something to the reader', () => {
     const directory = saved('librdkafka', 'librdkafka.conf')
     const read = `
 import sys
-sys.path.insert(0, "${join(clientFile('.'))}")
+sys.path.insert(0, ${JSON.stringify(clientFile('.'))})
 from librdkafka_file import read_with_escapes
 config = read_with_escapes("librdkafka.conf")`
 

@@ -6,6 +6,7 @@ import { type ConsoleTools, consoleTools } from './fixtures/console-tools.ts'
 import { type Customer, must, newCustomer } from './fixtures/customer.ts'
 import { cutOffUnderLoad } from './fixtures/cut-off.ts'
 import { remainsOf } from './fixtures/insider.ts'
+import { report } from './fixtures/report.ts'
 import { rotateUnderLoad } from './fixtures/rotate-under-load.ts'
 import {
   type ActiveTenant,
@@ -71,13 +72,9 @@ describe('A stranger’s first tenant', () => {
       const text = readFileSync(TEXT_PATH, 'utf8').replaceAll('\r\n', '\n').trimEnd().concat('\n')
 
       await tools.produce(`${tenant.prefix}text`, text)
-      const back = await tools.consume(
-        `${tenant.prefix}text`,
-        `${tenant.prefix}console`,
-        text.split('\n').length - 1,
-      )
+      const back = await tools.consume(`${tenant.prefix}text`, text.split('\n').length - 1)
 
-      console.info(`first message: ${text.length} characters, SHA-256 ${sha256(back)}`)
+      report('first message', { bytes: Buffer.byteLength(back), sha256: sha256(back) })
       expect(sha256(back)).toBe(sha256(text))
     },
     TEST_MS,
@@ -86,16 +83,16 @@ describe('A stranger’s first tenant', () => {
   it(
     'rotates its password under a running producer and a consumer group, and neither notices',
     async () => {
-      const report = await rotateUnderLoad({
+      const rotation = await rotateUnderLoad({
         headgate,
         customer,
         tenant,
         topic: 'orders',
         graceSeconds: 10,
       })
-      const { newLogin, newCredentialId, ...numbers } = report
+      const { newLogin, newCredentialId, ...numbers } = rotation
 
-      console.info('rotation under load, one broker:', numbers)
+      report('rotation under load, one broker', numbers)
       expect(numbers).toMatchObject({ failures: [], lost: 0, duplicated: 0, missedByTheGroup: 0 })
       expect(numbers.attemptedByTheNewUser).toBeGreaterThan(0)
       expect(newLogin.username).not.toBe(tenant.login.username)
@@ -112,7 +109,7 @@ describe('A stranger’s first tenant', () => {
         must(202, customer.api('DELETE', path)),
       )
 
-      console.info('revoke, milliseconds after the 202:', cutOff)
+      report('revoke, one broker', { ...cutOff })
       expect(cutOff.servedBefore).toBeGreaterThan(0)
       expect(cutOff.refusedAfter).toBeGreaterThan(0)
       expect(cutOff.lastProduceMs).toBeLessThanOrEqual(1_000)

@@ -55,7 +55,7 @@ export const flows: readonly Flow[] = [
   inTime('grace ends', 2 * HOUR_MS, tenant, steps.rotate({ graceSeconds: 3_600 })),
   inTime('rotate by age', 8 * DAY_MS + HOUR_MS, tenant, steps.rotateEvery(7)),
   flow('create, add topic', [], tenant, addTopic),
-  flow('create, suspend', [], tenant, suspend),
+  flow('create, suspend, resume', [], tenant, suspend, resume),
   flow('create, delete', [], tenant, deleteAtOnce),
   flow('change plan and back', [tenant], onPlan('basic-2'), onPlan('basic-0')),
   flow('add topic, delete it', [tenant], addTopic, steps.dropTopic('refunds')),

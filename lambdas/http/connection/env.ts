@@ -1,5 +1,5 @@
 import { prefixOf } from '../../../core/tenant/tenant.ts'
-import type { Connection } from './connection-text.ts'
+import type { Connection } from './connection.ts'
 import { shellWord, tidyPem } from './quote.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { prefixOf } from '../../../core/tenant/tenant.ts'
-import type { Connection } from './connection-text.ts'
+import type { Connection } from './connection.ts'
 import { jaasConfig, propertyValue } from './java-properties.ts'
 import { inComment, tidyPem } from './quote.ts'
 

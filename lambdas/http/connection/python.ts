@@ -1,5 +1,5 @@
 import { prefixOf } from '../../../core/tenant/tenant.ts'
-import type { Connection } from './connection-text.ts'
+import type { Connection } from './connection.ts'
 import { inComment, literal, tidyPem } from './quote.ts'
 
 /**

@@ -4,6 +4,7 @@ import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-st
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoObservationStore } from '../../../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
@@ -31,5 +32,6 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     clusters: dynamoClusterStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
+    observations: dynamoObservationStore(table),
   }
 })

@@ -3,6 +3,7 @@ import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
+import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
@@ -21,5 +22,6 @@ describeEveryStoreContract('memory', async () => {
     clusters: memoryClusterStore(),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
+    observations: memoryObservationStore(),
   }
 })
