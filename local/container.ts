@@ -21,6 +21,7 @@ import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
 import type { Cluster } from '../core/cluster/cluster.ts'
 import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
+import { rememberClusters } from '../core/cluster/remember-clusters.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
@@ -30,6 +31,7 @@ import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 const TABLE = 'headgate'
 const ISSUER = 'https://headgate.local'
 const AUDIENCE = 'headgate'
+const CLUSTERS_KNOWN_FOR_MS = 1_000
 const PING_MS = 1_500
 const CLUSTER_ID = 'cl_embedded'
 
@@ -44,7 +46,7 @@ export async function createContainer(parts: EmbeddedParts) {
   await ensureTable(table)
   const admin = embeddedAdmin(parts.cluster)
   const observers = embeddedObservers(parts.cluster, CLUSTER_ID)
-  const clusters = dynamoClusterStore(table)
+  const clusters = rememberClusters(dynamoClusterStore(table), clock, CLUSTERS_KNOWN_FOR_MS)
   await clusters.put(embeddedCluster(parts.cluster))
   const stores = storesOf(table, parts)
   const identity = await identityOf(table, parts)

@@ -42,13 +42,19 @@ export function createLane(
     }
   }
 
+  function begin(): void {
+    running ??= run().finally(() => {
+      running = undefined
+      // A kick may have come between the last look and here.
+      if (!stopped && (hints.size > 0 || sweep)) begin()
+    })
+  }
+
   return {
     kick: (hinted) => {
       if (hinted === undefined) sweep = true
       for (const hint of hinted ?? []) if (hints.size < HINTS_MAX) hints.add(hint)
-      running ??= run().finally(() => {
-        running = undefined
-      })
+      if (!stopped) begin()
     },
     stop: async () => {
       stopped = true

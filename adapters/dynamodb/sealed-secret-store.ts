@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { Secret, SecretStore } from '../../core/credential/credential-ports.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
+import { isServiceError, ServiceError } from '../../core/kernel/service-error.ts'
 import { batchGet } from './batch-get.ts'
 import { IS_NEW } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { getItem, itemOf, type RawItem, readItem } from './items.ts'
+import { getItem, itemOf, putItem, type RawItem, readItem } from './items.ts'
 import { secretKey } from './keys.ts'
 import { SEALING_KEY_BYTES, type Sealed, seal, unseal } from './seal.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -53,10 +53,26 @@ async function ensureChunk(
   key: Uint8Array,
   proposals: readonly Secret[],
 ): Promise<readonly Secret[]> {
+  const [only] = proposals
+  if (only !== undefined && proposals.length === 1) return [await ensureOne(table, key, only)]
   await putMissing(table, key, proposals)
   const names = new Map(proposals.map(({ username }) => [secretKey(username).pk, username]))
   const items = await batchGet(table, [...names.values()].map(secretKey))
   return items.map((item) => opened(key, names.get(String(item.pk)) ?? '', item))
+}
+
+/** A plain write needs no read after it: new, it is what was proposed, and it outlives a kill of the store. */
+async function ensureOne(table: DynamoTable, key: Uint8Array, proposal: Secret): Promise<Secret> {
+  const { username, password } = proposal
+  const at = secretKey(username)
+  try {
+    await putItem(table, { Item: itemOf(at, seal(key, username, password)), ...IS_NEW })
+    return proposal
+  } catch (error) {
+    if (!isServiceError(error, 'conflict')) throw error
+    const stored = await getItem(table, at)
+    return stored === undefined ? ensureOne(table, key, proposal) : opened(key, username, stored)
+  }
 }
 
 /** Those that were refused are there already: the others are tried again without them. */

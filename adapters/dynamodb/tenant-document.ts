@@ -18,16 +18,23 @@ const topicSpecSchema: z.ZodType<TopicSpec> = z.strictObject({
 
 const topicBase = { name: z.string(), spec: topicSpecSchema, createdAt: time }
 
+const doubt = { doubtful: z.literal(true).exactOptional() }
+
 const topicSchema: z.ZodType<Topic> = z.discriminatedUnion('state', [
-  z.strictObject({ ...topicBase, state: z.literal('provisioning') }),
-  z.strictObject({ ...topicBase, state: z.literal('active'), applied: topicSpecSchema }),
+  z.strictObject({ ...topicBase, ...doubt, state: z.literal('provisioning') }),
+  z.strictObject({
+    ...topicBase,
+    ...doubt,
+    state: z.literal('active'),
+    applied: topicSpecSchema,
+  }),
   z.strictObject({ ...topicBase, state: z.literal('deleting') }),
   z.strictObject({ ...topicBase, state: z.literal('failed'), error: z.string() }),
 ])
 
 const appliedSchema: z.ZodType<AppliedCredential> = z.strictObject({
   user: z.boolean(),
-  access: z.enum(['none', 'read-only', 'full']),
+  access: z.enum(['none', 'read-only', 'full', 'unknown']),
   quota: z
     .strictObject({
       produceBytesPerSecond: z.number(),

@@ -24,6 +24,11 @@ export function revoked(credential: Credential, now: number): Credential {
   return { ...base, applied: PERHAPS_APPLIED, state: 'revoked', revokedAt: now, cleanedAt: null }
 }
 
+/** Revoked, and to be removed from the cluster once more, whatever was seen there last. */
+export function uncleaned(credential: Extract<Credential, { state: 'revoked' }>): Credential {
+  return { ...credential, applied: PERHAPS_APPLIED, cleanedAt: null }
+}
+
 /** The old credential of a pair, once the new one works: it lives on for the grace. */
 export function retiring(old: Credential, graceSeconds: number, now: number): Credential {
   if (old.state !== 'active') return old

@@ -21,7 +21,8 @@ export function withDoubt(before: Tenant, declared: Tenant): Tenant {
 function doubtTopic(before: Tenant['topics'], topic: Topic): Topic {
   const known = Object.hasOwn(before, topic.name) ? before[topic.name] : undefined
   const changed = known !== undefined && !sameSpec(known.spec, topic.spec)
-  return changed && topic.state === 'active' ? { ...topic, doubtful: true } : topic
+  const lives = topic.state === 'active' || topic.state === 'provisioning'
+  return changed && lives ? { ...topic, doubtful: true } : topic
 }
 
 /** A revoked one is removed whatever is there. */

@@ -42,8 +42,11 @@ function created(topic: Topic | undefined, change: ChangeOf<'create-topic'>, now
   if (topic === undefined)
     return { name: change.topic, spec: change.spec, createdAt: now, state: 'deleting' }
   if (topic.state !== 'provisioning') return topic
-  const { name, spec, createdAt } = topic
-  return { name, spec, createdAt, state: 'active', applied: change.spec }
+  const { name, spec, createdAt, doubtful } = topic
+  const base = { name, spec, createdAt, state: 'active' } as const
+  // It may have been there already, with other settings and any number of partitions: no topic has less than one.
+  if (doubtful) return { ...base, applied: { ...change.spec, partitions: 1 }, doubtful }
+  return { ...base, applied: change.spec }
 }
 
 function applied(topic: ActiveTopic, part: Partial<Topic['spec']>): ActiveTopic {

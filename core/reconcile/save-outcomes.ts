@@ -8,6 +8,7 @@ import type { Cell } from './change.ts'
 import { conclude } from './conclude.ts'
 import { elapse } from './elapse.ts'
 import type { Outcome } from './outcome.ts'
+import { recordDoubts } from './record-doubts.ts'
 import { recordOutcomes } from './record-outcomes.ts'
 import { systemEvents } from './system-events.ts'
 
@@ -31,7 +32,8 @@ export async function saveOutcomes(
 ): Promise<Tenant | undefined> {
   let current: Tenant | undefined = planned
   for (let tries = 0; tries < TRIES && current !== undefined; tries += 1) {
-    const settlement = settlementOf(deps, cell, current, outcomes)
+    const overtaken = settlingsBetween(planned, current) > 0
+    const settlement = settlementOf(deps, cell, current, outcomes, overtaken)
     if (isSameButForVersion(current, settlement.tenant)) return current
     try {
       await deps.tenants.settle(settlement)
@@ -49,11 +51,20 @@ function settlementOf(
   cell: Cell,
   current: Tenant,
   outcomes: readonly Outcome[],
+  overtaken: boolean,
 ): Settlement {
   const now = clock.now()
-  const recorded = recordOutcomes(elapse(current, now), outcomes, now)
+  const elapsed = elapse(current, now)
+  const recorded = overtaken
+    ? recordDoubts(elapsed, outcomes)
+    : recordOutcomes(elapsed, outcomes, now)
   const concluded = conclude(rotateByAge(recorded, randomness, now), outcomes, cell, now)
   return { ...concluded, auditEvents: systemEvents(current, concluded.tenant, randomness, now) }
+}
+
+/** How many passes wrote the tenant between two reads of it: every write counts in the version, declarations in both. */
+function settlingsBetween(earlier: Tenant, later: Tenant): number {
+  return later.version - earlier.version - (later.generation - earlier.generation)
 }
 
 /** Nothing that a pass found out is worth a write. */

@@ -17,18 +17,18 @@ interface TopicBase {
   readonly createdAt: number
 }
 
+interface Doubtful {
+  /** Its settings were declared anew, or tried by two passes at once: what the cluster has may be neither. */
+  readonly doubtful?: true
+}
+
 /**
  * A topic of a tenant. `applied` is what the cluster was last seen to accept; while it differs from `spec`, settle
  * has work. A deleted topic stays here as `deleting` until the cluster has let go of it, so none is forgotten there.
  */
 export type Topic =
-  | (TopicBase & { readonly state: 'provisioning' })
-  | (TopicBase & {
-      readonly state: 'active'
-      readonly applied: TopicSpec
-      /** Its settings were declared anew since, and may be on the cluster with nobody to have written it down. */
-      readonly doubtful?: true
-    })
+  | (TopicBase & Doubtful & { readonly state: 'provisioning' })
+  | (TopicBase & Doubtful & { readonly state: 'active'; readonly applied: TopicSpec })
   | (TopicBase & { readonly state: 'deleting' })
   | (TopicBase & { readonly state: 'failed'; readonly error: string })
 

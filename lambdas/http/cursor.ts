@@ -15,18 +15,14 @@ const cursorSchema = z
   .max(CURSOR_MAX)
   .regex(/^[A-Za-z0-9_-]+$/, { error: 'This is not a cursor that a list gave out.' })
 
-const limitText = z
-  .string()
-  .regex(/^[0-9]{1,4}$/, { error: `limit is a whole number from 1 to ${LIMIT_MAX}.` })
+/** The bounds are in the pattern, so that the API's documents say them too. */
+const limitText = z.string().regex(/^(?:[1-9][0-9]?|100)$/, {
+  error: `limit is a whole number from 1 to ${LIMIT_MAX}.`,
+})
 
 /** The query of every list. */
 export const pageQuerySchema = z.strictObject({
-  limit: limitText
-    .transform(Number)
-    .refine((n) => n >= 1 && n <= LIMIT_MAX, {
-      error: `limit is a whole number from 1 to ${LIMIT_MAX}.`,
-    })
-    .optional(),
+  limit: limitText.transform(Number).optional(),
   cursor: cursorSchema.optional(),
 })
 

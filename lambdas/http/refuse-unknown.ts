@@ -10,7 +10,7 @@ export function refuseUnknown(
 ): never {
   const methods = routes
     .filter((route) => matches(`/v1${route.path}`, path))
-    .map((route) => route.method)
+    .flatMap((route) => (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]))
   if (methods.length === 0) throw notFound('path')
   throw new MethodNotAllowed(method, methods)
 }
@@ -20,6 +20,6 @@ function matches(pattern: string, path: string): boolean {
   const parts = path.replace(/\/$/, '').split('/')
   return (
     wanted.length === parts.length &&
-    wanted.every((part, n) => part.startsWith('{') || part === parts[n])
+    wanted.every((part, n) => (part.startsWith('{') ? parts[n] !== '' : part === parts[n]))
   )
 }

@@ -10,6 +10,8 @@ export interface Call<Query, Body> {
   readonly body: Body
   readonly requestId: string
   readonly sourceAddress: string | null
+  /** Scheme and host as the caller wrote them: for addresses shown to that caller, never for a decision. */
+  readonly origin: string
   readonly idempotency?: { readonly key: string; readonly requestHash: string }
   readonly ifGeneration?: number
 }

@@ -5,6 +5,8 @@ import type { Call } from '../http/route.ts'
 /** What the middleware before it found out; the handler at the end has all of it. */
 export type ApiEvent = APIGatewayProxyEventV2 & {
   requestId?: string
+  wasHead?: true
+  rateLimitHeaders?: Readonly<Record<string, string>>
   actor?: Actor
   call?: Call<unknown, unknown>
 }

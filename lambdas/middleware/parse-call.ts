@@ -1,77 +1,68 @@
-import { createHash } from 'node:crypto'
 import type { MiddlewareObj } from '@middy/core'
 import * as z from 'zod'
-import { invalid, notFound, ServiceError } from '../../core/kernel/service-error.ts'
+import { invalid, notFound } from '../../core/kernel/service-error.ts'
 import type { Call, Route } from '../http/route.ts'
 import { checkSchema } from './check-schema.ts'
-import { type ApiEvent, type ApiResult, headerOf, NOBODY } from './event.ts'
+import { type ApiEvent, type ApiResult, NOBODY } from './event.ts'
+import { originOf } from './origin.ts'
 import { readBody } from './read-body.ts'
+import { requestMarks } from './request-marks.ts'
 
 const NOTHING = z.strictObject({})
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
-const ETAG = /^(?:W\/)?"([0-9]{1,15})"$/
+/** Longer than any id or name of ours; a store need not be asked for what cannot be there. */
+const PARAM_CHARACTERS_MAX = 255
 
 /** Reads the request as the route's schemas have it; what they do not know is refused. */
 export function parseCall(route: Route<never>): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => {
-      const body = readBody(event)
-      const idempotency = idempotencyOf(event, body)
-      const ifGeneration = ifGenerationOf(event)
-      const call: Call<unknown, unknown> = {
-        actor: event.actor ?? NOBODY,
-        params: decoded(event.pathParameters ?? {}),
-        query: checkSchema(route.query ?? NOTHING, event.queryStringParameters ?? {}),
-        body: route.body === undefined ? refuseBody(body) : checkSchema(route.body, body ?? {}),
-        requestId: event.requestId ?? 'unknown',
-        sourceAddress: event.requestContext.http.sourceIp,
-        ...(idempotency === undefined ? {} : { idempotency }),
-        ...(ifGeneration === undefined ? {} : { ifGeneration }),
-      }
-      event.call = call
+      event.call = callOf(route, event, readBody(event))
     },
   }
 }
 
-function refuseBody(body: unknown): unknown {
-  const empty =
-    body === undefined ||
-    (typeof body === 'object' && body !== null && Object.keys(body).length === 0)
-  if (!empty) throw invalid('', 'This request takes no body.')
+function callOf(route: Route<never>, event: ApiEvent, sent: unknown): Call<unknown, unknown> {
+  const params = decoded(event.pathParameters ?? {})
+  const query = checkSchema(route.query ?? NOTHING, event.queryStringParameters ?? {})
+  const body = checkBody(route, sent)
+  return {
+    actor: event.actor ?? NOBODY,
+    params,
+    query,
+    body,
+    requestId: event.requestId ?? 'unknown',
+    sourceAddress: event.requestContext.http.sourceIp,
+    origin: originOf(event),
+    ...(isMarked(route) ? requestMarks(event, query, body) : {}),
+  }
+}
+
+/** Reads are repeatable as they are; sign-up and log-in take a key and ignore it. */
+function isMarked({ method, access }: Route<never>): boolean {
+  return method !== 'GET' && access !== 'public'
+}
+
+/** No body at all is an empty one, in which whatever is required is missing. */
+function checkBody(route: Route<never>, sent: unknown): unknown {
+  const body = sent === undefined ? {} : sent
+  if (route.body !== undefined) return checkSchema(route.body, body)
+  const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0
+  if (!isEmpty) throw invalid('', 'This request takes no body.')
   return {}
 }
 
 function decoded(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value = '']) => [name, decodedParam(value)]),
+  )
+}
+
+function decodedParam(value: string): string {
   try {
-    return Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]),
-    )
+    const text = decodeURIComponent(value)
+    if (text.length <= PARAM_CHARACTERS_MAX) return text
   } catch {
-    throw notFound('resource')
+    // Falls through: what is no text is no name either.
   }
-}
-
-/** The same key is the same request only with the same method, path and body. */
-function idempotencyOf(event: ApiEvent, body: unknown): Call<unknown, unknown>['idempotency'] {
-  const key = headerOf(event, 'idempotency-key')
-  if (key === undefined) return undefined
-  if (!IDEMPOTENCY_KEY.test(key)) {
-    throw new ServiceError('invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
-  }
-  const { method, path } = event.requestContext.http
-  return {
-    key,
-    requestHash: createHash('sha256')
-      .update(JSON.stringify([method, path, body ?? null]))
-      .digest('hex'),
-  }
-}
-
-function ifGenerationOf(event: ApiEvent): number | undefined {
-  const etag = headerOf(event, 'if-match')
-  if (etag === undefined || etag === '*') return undefined
-  const generation = ETAG.exec(etag)?.[1]
-  if (generation === undefined)
-    throw new ServiceError('precondition_failed', 'If-Match holds no ETag that we gave out.')
-  return Number(generation)
+  throw notFound('resource')
 }

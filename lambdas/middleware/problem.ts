@@ -12,6 +12,16 @@ export class MethodNotAllowed extends ServiceError {
   }
 }
 
+/** 429 says when to come back (RFC 6585, 4). */
+export class RateLimited extends ServiceError {
+  readonly retryAfterSeconds: number
+
+  constructor(retryAfterSeconds: number) {
+    super('rate_limited', `Too many requests; try again in ${retryAfterSeconds} s.`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** The one place where a refusal of the core becomes a status. */
 export function statusOf(code: ErrorCode): number {
   switch (code) {
@@ -86,11 +96,19 @@ export function problemAnswer(error: unknown, requestId: string): ApiResult {
     requestId,
     ...errors,
   }
-  const allow = error instanceof MethodNotAllowed ? { Allow: error.allow } : {}
   const headers = {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
-    ...allow,
+    ...headersOf(error),
   }
   return { statusCode: status, headers, body: JSON.stringify(body) }
+}
+
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof MethodNotAllowed) return { Allow: error.allow }
+  if (error instanceof RateLimited) return { 'Retry-After': String(error.retryAfterSeconds) }
+  // RFC 9110, 11.6.1: a 401 names the scheme.
+  if (error instanceof ServiceError && error.code === 'unauthenticated')
+    return { 'WWW-Authenticate': 'Bearer' }
+  return {}
 }

@@ -9,12 +9,16 @@ const ACCEPTABLE = /^[A-Za-z0-9._:-]{1,128}$/
 export function requestId(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => {
-      const given = headerOf(event, 'x-request-id')
-      event.requestId = given !== undefined && ACCEPTABLE.test(given) ? given : randomUUID()
+      event.requestId = requestIdFor(headerOf(event, 'x-request-id'))
     },
     after: ({ event, response }) => show(event, response),
     onError: ({ event, response }) => show(event, response),
   }
+}
+
+/** The caller's own id for the request if it is fit, else a new one. */
+export function requestIdFor(given: string | undefined): string {
+  return given !== undefined && ACCEPTABLE.test(given) ? given : randomUUID()
 }
 
 function show(event: ApiEvent, response: ApiResult | null | undefined): void {

@@ -100,7 +100,7 @@ describe('a connection, saved as it is printed', () => {
       const nodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url))
       symlinkSync(nodeModules, join(directory, 'node_modules'))
 
-      const program = clientFile('with-kafkajs-module.mjs')
+      const program = fileURLToPath(new URL('./clients/with-kafkajs-module.mjs', import.meta.url))
       const printed = await tools.run(directory, process.execPath, [
         program,
         'kafkajs',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Customer, newCustomer } from './fixtures/customer.ts'
 import { callsOn, type Ids } from './fixtures/foreign-calls.ts'
-import { kafkaClient, noRetries } from './fixtures/kafka-client.ts'
+import { kafkaClient } from './fixtures/kafka-client.ts'
 import { type Names, triesOn } from './fixtures/kafka-refusals.ts'
 import { report } from './fixtures/report.ts'
 import {
@@ -111,7 +111,7 @@ describe('Over Kafka, another tenant', () => {
 
 async function outcomes({ tenant }: Party, names: Names): Promise<Record<string, string>> {
   const told: Record<string, string> = {}
-  const tries = triesOn(kafkaClient(headgate, tenant.login, noRetries), names)
+  const tries = triesOn(kafkaClient(headgate, tenant.login), names)
   for (const [what, attempt] of Object.entries(tries)) told[what] = await attempt()
   return told
 }

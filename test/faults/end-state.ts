@@ -14,7 +14,8 @@ export interface EndState {
   readonly faults: readonly string[]
 }
 
-export async function endStateOf(world: World): Promise<EndState> {
+/** `requests`: how many were made, each of which leaves one operation and one audit event. */
+export async function endStateOf(world: World, requests: number): Promise<EndState> {
   const { database } = world
   const tenants = [...database.tenants.values()]
   const cluster = await standing(world)
@@ -24,10 +25,22 @@ export async function endStateOf(world: World): Promise<EndState> {
     names: [...database.names.values()].flatMap((names) => [...names.keys()]),
     records: recordsOf(world),
     cluster,
-    faults: [...unrest(world), ...differences(wanted, cluster, 'the cluster as it should be')],
+    faults: [
+      ...unrest(world),
+      ...differences(wanted, cluster, 'the cluster as it should be'),
+      ...miscounts(world, requests),
+    ],
   }
   const end: EndState = JSON.parse(withoutIds(JSON.stringify(state), tenants))
   return { ...end, records: end.records.toSorted() }
+}
+
+function miscounts({ database }: World, requests: number): readonly string[] {
+  const operations = database.operations.size
+  const events = [...database.auditEvents.values()].filter(({ actor }) => actor !== 'system').length
+  return operations === requests && events === requests
+    ? []
+    : [`${requests} requests left ${operations} operations and ${events} audit events`]
 }
 
 /** Where two of anything that JSON can say differ: one line for each part, from a little before the first difference. */

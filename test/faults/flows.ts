@@ -58,6 +58,7 @@ export const flows: readonly Flow[] = [
   flow('create, suspend, resume', [], tenant, suspend, resume),
   flow('create, delete', [], tenant, deleteAtOnce),
   flow('change plan and back', [tenant], onPlan('basic-2'), onPlan('basic-0')),
+  flow('add topic, change it', [tenant], addTopic, steps.setTopic('refunds', { partitions: 5 })),
   flow('add topic, delete it', [tenant], addTopic, steps.dropTopic('refunds')),
   flow('change topic and back', [tenant, keep(DAY_MS)], keep(HOUR_MS), keep(DAY_MS)),
   flow('add credential, revoke it', [tenant], addCredential, revoke(2)),

@@ -50,10 +50,10 @@ export async function runFlow(flow: Flow, fault?: Fault, flaw: Flaw = AS_IT_IS):
     if (!answered) await request(world, ports, step, `request ${n}`)
     if (n < flow.steps.length - 1 && ports === first) await unlessKilled(round)
   }
-  const end = world.clock.now() + flow.restsAfterMs
-  const rested = await unlessKilled((ports) => settleUntil(world, end, ports))
-  if (!rested) await settleUntil(world, end, ports)
-  return { ledger, end: await endStateOf(world) }
+  const restsAt = world.clock.now() + flow.restsAfterMs
+  const rested = await unlessKilled((ports) => settleUntil(world, restsAt, ports))
+  if (!rested) await settleUntil(world, restsAt, ports)
+  return { ledger, end: await endStateOf(world, flow.given.length + flow.steps.length) }
 }
 
 /** As a careful client asks: the same key each time, again after an error that is not its own fault. */

@@ -15,13 +15,10 @@ const WAIT_SECONDS_MAX = 20
 const waitQuerySchema = z.strictObject({
   waitSeconds: z
     .string()
-    .regex(/^[0-9]{1,2}$/, {
+    .regex(/^(?:1?[0-9]|20)$/, {
       error: `waitSeconds is a whole number from 0 to ${WAIT_SECONDS_MAX}.`,
     })
     .transform(Number)
-    .refine((n) => n <= WAIT_SECONDS_MAX, {
-      error: `waitSeconds is a whole number from 0 to ${WAIT_SECONDS_MAX}.`,
-    })
     .optional(),
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { scrape, type ScrapeOptions } from '../../../adapters/jmx/scrape.ts'
 import { outcomeOf } from '../../contracts/outcomes.ts'
-import { useExporters } from './exporter.ts'
+import { listen, useExporters } from './exporter.ts'
 
 const GOOD = 'jmx_scrape_error 0.0\na{topic="x"} 1\nb 2\na 3\n'
 
@@ -30,10 +30,10 @@ describe('a scrape', () => {
   })
 
   it('is unavailable when nobody listens', async () => {
-    const url = await exporter((_, response) => response.end(GOOD))
-    const elsewhere = new URL(url)
-    elsewhere.port = '1'
-    expect(await outcomeOf(valuesOf({ url: elsewhere.href }))).toBe('unavailable')
+    const { port, close } = await listen((_, response) => response.end(GOOD))
+    await close()
+    const url = `http://127.0.0.1:${port}/metrics`
+    expect(await outcomeOf(valuesOf({ url }))).toBe('unavailable')
   })
 
   it.each([404, 500, 503])('is unavailable when the answer is %d', async (status) => {

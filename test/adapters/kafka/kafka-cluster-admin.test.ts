@@ -5,6 +5,7 @@ import { type RealBroker, startRealBroker } from '../../contracts/real-broker.ts
 import { administratorOf } from './administrator-of.ts'
 import { describeAdminConnection } from './describe-admin-connection.ts'
 import { describeLogIns } from './describe-log-ins.ts'
+import { describeObservation } from './describe-observation.ts'
 import { describeTenantAccess } from './describe-tenant-access.ts'
 
 // A broker takes seconds to start, so all that needs one shares it.
@@ -39,3 +40,4 @@ describeClusterAdminContract('The Kafka adapter', async () => {
 describeAdminConnection(broker)
 describeLogIns(broker)
 describeTenantAccess(broker)
+describeObservation(broker)

@@ -185,7 +185,10 @@ describe('a write', () => {
     after(-MINUTE)
     observer.bytes.set(`${TENANT}.orders`, 1)
     await look()
-    expect(await stored()).toMatchObject({ topicBytes: { orders: 1 }, lastUsedAt: { [USER]: START } })
+    expect(await stored()).toMatchObject({
+      topicBytes: { orders: 1 },
+      lastUsedAt: { [USER]: START },
+    })
   })
 
   it('keeps the 400 users that were at work last', async () => {

@@ -1,0 +1,32 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Cluster } from './cluster.ts'
+import type { ClusterStore } from './cluster-ports.ts'
+
+interface Remembered {
+  readonly clusters: readonly Cluster[]
+  readonly until: number
+}
+
+/**
+ * The same store, asked at most once in `forMs`: every pass and every connection needs the clusters, which change a few
+ * times a year. What one process writes it sees at once; another sees it after `forMs` at the latest.
+ */
+export function rememberClusters(store: ClusterStore, clock: Clock, forMs: number): ClusterStore {
+  let remembered: Remembered | undefined
+
+  async function list(): Promise<readonly Cluster[]> {
+    if (remembered === undefined || remembered.until <= clock.now()) {
+      remembered = { clusters: await store.list(), until: clock.now() + forMs }
+    }
+    return remembered.clusters
+  }
+
+  return {
+    list,
+    get: async (id) => (await list()).find((cluster) => cluster.id === id),
+    put: async (cluster) => {
+      await store.put(cluster)
+      remembered = undefined
+    },
+  }
+}
