@@ -1,15 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ApiHandler } from '../lambdas/http/api-handler.ts'
-import { ServiceError } from '../core/kernel/service-error.ts'
-import { BODY_BYTES_MAX } from '../lambdas/middleware/read-body.ts'
-import { problemAnswer } from '../lambdas/middleware/problem.ts'
+import { isAnnouncedTooLarge, readBody, refuseLarge } from './http-body.ts'
 import { httpEvent } from './http-event.ts'
+import { refuseConnection } from './http-refusals.ts'
 import { lambdaContext } from './lambda-context.ts'
 
 /** A request that takes longer to arrive than this is not honest, or not alive. */
 const REQUEST_ARRIVES_WITHIN_MS = 30_000
+/** How often latecomers are looked for. */
+const LATE_EVERY_MS = 500
 const CONNECTIONS_MAX = 2_000
 
 export interface HttpServer {
@@ -18,23 +20,48 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+export interface Listen {
+  readonly host: string
+  readonly port: number
+  readonly requestArrivesWithinMs?: number
+}
+
 /** Puts a Lambda handler behind node:http, on one address, with the limits that API Gateway would set. */
-export async function serveHttp(
-  handler: ApiHandler,
-  listen: { host: string; port: number },
-): Promise<HttpServer> {
-  const server = createServer(
-    { requestTimeout: REQUEST_ARRIVES_WITHIN_MS },
-    (request, response) => {
-      answer(handler, request, response).catch(() => response.destroy())
-    },
-  )
+export async function serveHttp(handler: ApiHandler, listen: Listen): Promise<HttpServer> {
+  const arrivesWithinMs = listen.requestArrivesWithinMs ?? REQUEST_ARRIVES_WITHIN_MS
+  const server = createServer({
+    requestTimeout: arrivesWithinMs,
+    headersTimeout: arrivesWithinMs,
+    connectionsCheckingInterval: LATE_EVERY_MS,
+  })
   server.maxConnections = CONNECTIONS_MAX
+  answerAll(server, handler)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ ...listen, backlog: CONNECTIONS_MAX }, resolve)
+    server.listen({ host: listen.host, port: listen.port, backlog: CONNECTIONS_MAX }, resolve)
   })
   return { port: portOf(server), close: () => close(server) }
+}
+
+function answerAll(server: Server, handler: ApiHandler): void {
+  const underWay = new WeakMap<Duplex, Promise<void>>()
+  const refused = new WeakSet<Duplex>()
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    const answered = answer(handler, request, response).catch(() => void response.destroy())
+    underWay.set(request.socket, answered)
+  }
+  server.on('request', onRequest)
+  // "Expect: 100-continue": what is too large is refused before it is sent.
+  server.on('checkContinue', (request, response) => {
+    if (!isAnnouncedTooLarge(request)) response.writeContinue()
+    onRequest(request, response)
+  })
+  // Rubbish behind a good request does not cost that one its answer.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (refused.has(socket)) return
+    refused.add(socket)
+    void (underWay.get(socket) ?? Promise.resolve()).then(() => refuseConnection(socket, error.code))
+  })
 }
 
 async function answer(
@@ -42,35 +69,10 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBounded(request)
+  const body = await readBody(request)
   if (body === undefined) return refuseLarge(request, response)
   const result = await handler(httpEvent(request, body), lambdaContext())
   write(response, typeof result === 'string' ? { statusCode: 200, body: result } : result)
-}
-
-/** Undefined as soon as there is more than any request of ours may have. */
-async function readBounded(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return undefined
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request) {
-    if (!Buffer.isBuffer(part)) continue
-    size += part.length
-    if (size > BODY_BYTES_MAX) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
-/** The rest of the body is not read: the answer goes out, then the connection ends. */
-function refuseLarge(request: IncomingMessage, response: ServerResponse): void {
-  const detail = `A body has at most ${BODY_BYTES_MAX} bytes.`
-  const id = request.headers['x-request-id']
-  const requestId = typeof id === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(id) ? id : 'none'
-  const result = problemAnswer(new ServiceError('too_large', detail), requestId)
-  write(response, { ...result, headers: { ...result.headers, Connection: 'close' } })
-  request.resume()
-  setTimeout(() => request.destroy(), 1_000).unref()
 }
 
 function write(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {

@@ -33,9 +33,7 @@ export async function readTopicBytes(
     id: broker.id,
     sizes: await readLogSizes(each.to(broker)).catch(undefinedIfUnavailable),
   }))
-  const answered = new Map(
-    asked.flatMap(({ id, sizes }) => (sizes ? [[id, sizes] as const] : [])),
-  )
+  const answered = new Map(asked.flatMap(({ id, sizes }) => (sizes ? [[id, sizes] as const] : [])))
   if (answered.size === 0) throw unavailable()
   return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, answered)]))
 }

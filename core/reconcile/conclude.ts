@@ -37,7 +37,7 @@ export function conclude(
     dueAt: at,
     version: tenant.version + 1,
   }
-  return finishOperations(next, settled)
+  return finishOperations(next, outcomes, settled)
 }
 
 /** 0 failures: go on at once; then doubling, spread by nothing but the cluster's own pace. */
@@ -63,10 +63,14 @@ function isGone(tenant: Tenant, now: number): boolean {
   return deletion !== undefined && (deletion.until ?? deletion.since) <= now
 }
 
-function finishOperations(tenant: Tenant, settled: boolean): Omit<Settlement, 'auditEvents'> {
+function finishOperations(
+  tenant: Tenant,
+  outcomes: readonly Outcome[],
+  settled: boolean,
+): Omit<Settlement, 'auditEvents'> {
   const ended = tenant.openOperations.map((operation) => ({
     operation,
-    end: endOf(tenant, operation, settled),
+    end: refusalOf(operation, outcomes) ?? endOf(tenant, operation, settled),
   }))
   return {
     tenant: {
@@ -80,6 +84,15 @@ function finishOperations(tenant: Tenant, settled: boolean): Omit<Settlement, 'a
 }
 
 type End = { readonly state: 'done' } | { readonly state: 'failed'; readonly error: string }
+
+/** A topic that exists goes back to what it was when the cluster refuses a change for good, so its state does not tell. */
+function refusalOf({ subject }: OpenOperation, outcomes: readonly Outcome[]): End | null {
+  for (const { change, result } of outcomes) {
+    const mine = subject.kind === 'topic' && 'topic' in change && change.topic === subject.name
+    if (mine && !result.ok && !result.retryable) return { state: 'failed', error: result.reason }
+  }
+  return null
+}
 
 /** An operation ends with its subject, so that one that waits for something does not hold up the others. */
 function endOf(tenant: Tenant, { subject }: OpenOperation, settled: boolean): End | null {

@@ -1,13 +1,19 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda'
+import type { Clock } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import { answerHeaders } from '../middleware/answer-headers.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { ApiEvent, ApiResult } from '../middleware/event.ts'
+import { headAsGet } from '../middleware/head-as-get.ts'
 import { parseCall } from '../middleware/parse-call.ts'
 import { problemAnswers, type ReportFault } from '../middleware/problem-answers.ts'
+import { rateLimit } from '../middleware/rate-limit.ts'
+import { createRateLimiter, type RateLimiter } from '../middleware/rate-limiter.ts'
 import { requestId } from '../middleware/request-id.ts'
 import type { AuthenticationDeps } from './deps.ts'
+import { welcomePage } from './docs/welcome-page.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import type { Answer, Route } from './route.ts'
 
@@ -16,29 +22,44 @@ export type ApiHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyResultV2>
 
+interface HandlerDeps extends AuthenticationDeps {
+  readonly clock: Clock
+}
+
 /** One function of the API: those routes, behind the middleware that every request passes. */
-export function createApiHandler<Deps extends AuthenticationDeps>(
+export function createApiHandler<Deps extends HandlerDeps>(
   deps: Deps,
   routes: readonly Route<Deps>[],
   report: ReportFault,
 ): ApiHandler {
+  const limiter = createRateLimiter(deps.clock)
   const router = httpRouter<ApiEvent, ApiResult>({
-    routes: routes.map((route) => ({
-      method: route.method,
-      path: `/v1${route.path}`,
-      handler: routeHandler(deps, route),
-    })),
+    routes: [
+      ...routes.map((route) => ({
+        method: route.method,
+        path: `/v1${route.path}`,
+        handler: routeHandler(deps, limiter, route),
+      })),
+      { method: 'GET', path: '/', handler: async () => resultOf(welcomePage()) },
+    ],
     notFoundResponse: ({ method, path }) => refuseUnknown(routes, method, path),
   })
   return middy<ApiEvent, ApiResult>()
+    .use(headAsGet())
+    .use(answerHeaders())
     .use(requestId())
     .use(problemAnswers(report))
     .handler(router) as unknown as ApiHandler
 }
 
-function routeHandler<Deps extends AuthenticationDeps>(deps: Deps, route: Route<Deps>) {
+function routeHandler<Deps extends HandlerDeps>(
+  deps: Deps,
+  limiter: RateLimiter,
+  route: Route<Deps>,
+) {
   return middy<ApiEvent, ApiResult>()
     .use(authenticate(deps, route.access))
+    .use(rateLimit(limiter, route))
     .use(parseCall(route))
     .handler(async (event) => {
       if (event.call === undefined)

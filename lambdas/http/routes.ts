@@ -2,6 +2,7 @@ import type { ApiDeps, IdentityDeps, SecretDeps } from './deps.ts'
 import { accountRoutes } from './resources/account.ts'
 import { auditEventRoutes } from './resources/audit-events.ts'
 import { credentialRoutes } from './resources/credentials.ts'
+import { docsRoutes } from './resources/docs.ts'
 import { operationRoutes } from './resources/operations.ts'
 import { operatorRoutes } from './resources/operator.ts'
 import { secretRoutes } from './resources/secrets.ts'
@@ -15,6 +16,7 @@ import type { Route } from './route.ts'
 /** The routes of the API function: declares and reads, and can read no secret. */
 export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...serviceRoutes,
+  ...docsRoutes,
   ...accountRoutes,
   ...tenantRoutes,
   ...topicRoutes,

@@ -81,7 +81,8 @@ describe('Over REST, what belongs to another account', () => {
 describe('Over Kafka, another tenant', () => {
   it('does not show in metadata or in the list of groups', async () => {
     const carl = await party()
-    await triesOn(kafkaClient(headgate, carl.tenant.login), namesOf(carl))['join the group']?.()
+    const tries = triesOn(kafkaClient(headgate, carl.tenant.login), namesOf(carl, carl))
+    expect(await tries['join the group']?.()).toBe('none')
     const admin = kafkaClient(headgate, ann.tenant.login).admin()
     await admin.connect()
     const topics = await admin.listTopics()
@@ -96,11 +97,11 @@ describe('Over Kafka, another tenant', () => {
     'refuses everything as if nothing were there, and lets its own client do all of it',
     async () => {
       const carl = await party()
-      const own = await outcomes(carl, namesOf(carl))
+      const own = await outcomes(carl, namesOf(carl, carl))
       expect(new Set(Object.values(own))).toEqual(new Set(['none']))
 
-      const foreign = await outcomes(ann, namesOf(carl))
-      const absent = await outcomes(ann, missingNames(carl))
+      const foreign = await outcomes(ann, namesOf(carl, ann))
+      const absent = await outcomes(ann, namesOf(carl, ann, 'none', 'none'))
       report('what a neighbour is told', foreign)
       expect(foreign).toEqual(absent)
       expect(Object.values(foreign)).not.toContain('none')
@@ -116,12 +117,15 @@ async function outcomes({ tenant }: Party, names: Names): Promise<Record<string,
   return told
 }
 
-function namesOf({ tenant: { prefix } }: Party): Names {
-  return { topic: `${prefix}orders`, group: `${prefix}readers`, transactionalId: `${prefix}job` }
-}
-
-function missingNames({ tenant: { prefix } }: Party): Names {
-  return { topic: `${prefix}none`, group: `${prefix}none`, transactionalId: `${prefix}none` }
+/** Names below the prefix of `theirs`, tried by `by`. */
+function namesOf(theirs: Party, by: Party, word = 'readers', topic = 'orders'): Names {
+  return {
+    topic: `${theirs.tenant.prefix}${topic}`,
+    group: `${theirs.tenant.prefix}${word}`,
+    transactionalId: `${theirs.tenant.prefix}${word}`,
+    ownTopic: `${by.tenant.prefix}orders`,
+    ownGroup: `${by.tenant.prefix}own`,
+  }
 }
 
 const nowhere: Ids = {

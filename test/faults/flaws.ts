@@ -13,7 +13,7 @@ export interface NamedFlaw {
 export const flaws: readonly NamedFlaw[] = [
   { name: 'a password is handed to the cluster and not stored', flaw: forgetful, flow: 'create' },
   { name: 'the answer to a request is not kept for its repeat', flaw: answerless, flow: 'revoke' },
-  { name: 'a request leaves no audit event', flaw: withoutEvents, flow: 'add topic' },
+  { name: 'a request leaves no audit event', flaw: withoutEvents, flow: 'create, add topic' },
   { name: 'the end of an operation is not written', flaw: withoutEnds, flow: 'add topic' },
   { name: 'nothing that a pass did is written', flaw: withoutSettling, flow: 'create' },
   { name: 'the secret of a dead user is kept', flaw: withoutForgetting, flow: 'revoke' },

@@ -1,10 +1,11 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { AnswerDoc, Route } from '../route.ts'
+import { headerComponents, headersOf } from './answer-headers.ts'
+import { type Json, jsonSchema } from './json-schema.ts'
+import { parametersOf } from './parameters.ts'
 import { problemResponses, problemSchema } from './problems.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
-/** The API's description, from the route table and nothing else. OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
+/** The API's description, from the route table and nothing else. OpenAPI 3.1. */
 export function buildOpenApi(routes: readonly Route<never>[]): Json {
   return {
     openapi: '3.1.0',
@@ -20,6 +21,7 @@ export function buildOpenApi(routes: readonly Route<never>[]): Json {
     paths: pathsOf(routes),
     components: {
       schemas: { Problem: problemSchema },
+      headers: headerComponents,
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -42,54 +44,22 @@ function pathsOf(routes: readonly Route<never>[]): Json {
 }
 
 function operationOf(row: Route<never>): Json {
-  const mutates = row.method !== 'GET' && row.access !== 'public'
   return {
     operationId: row.operationId,
     summary: row.summary,
     tags: [row.tag],
+    'x-access': row.access,
     security: row.access === 'public' ? [] : [{ bearer: [] }],
-    parameters: [
-      ...pathParameters(row.path),
-      ...queryParameters(row.query),
-      ...(mutates ? MUTATION_HEADERS : []),
-    ],
+    parameters: parametersOf(row),
     ...(row.body === undefined ? {} : { requestBody: requestBody(row.body, row.bodyExample) }),
     responses: { ...responsesOf(row.answers), ...problemResponses(row) },
   }
 }
 
-const MUTATION_HEADERS: readonly Json[] = [
-  {
-    name: 'Idempotency-Key',
-    in: 'header',
-    description: 'A repeat with the same key within 24 hours gets the first answer again.',
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-  },
-]
-
-function pathParameters(path: string): readonly Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
-}
-
-function queryParameters(query: z.ZodType | undefined): readonly Json[] {
-  if (query === undefined) return []
-  const { properties = {} } = jsonSchema(query, 'input') as { properties?: Record<string, Json> }
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema,
-  }))
-}
-
+/** Required when something in it is: a request without a body is read as an empty one. */
 function requestBody(schema: z.ZodType, example: unknown): Json {
   return {
-    required: true,
+    required: !schema.safeParse({}).success,
     content: {
       'application/json': {
         schema: jsonSchema(schema, 'input'),
@@ -101,39 +71,18 @@ function requestBody(schema: z.ZodType, example: unknown): Json {
 
 function responsesOf(answers: Readonly<Record<number, AnswerDoc>>): Json {
   return Object.fromEntries(
-    Object.entries(answers).map(
-      ([status, { description, schema, contentType = 'application/json', example }]) => [
-        status,
-        {
-          description,
-          ...(schema === undefined
-            ? {}
-            : {
-                content: {
-                  [contentType]: {
-                    schema: jsonSchema(schema, 'output'),
-                    ...(example === undefined ? {} : { example }),
-                  },
-                },
-              }),
-          ...(status === '202'
-            ? {
-                headers: {
-                  Location: { description: 'The operation.', schema: { type: 'string' } },
-                },
-              }
-            : {}),
-        },
-      ],
-    ),
+    Object.entries(answers).map(([status, answer]) => [
+      status,
+      { description: answer.description, headers: headersOf(status), ...contentOf(answer) },
+    ]),
   )
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  })
-  return rest
+function contentOf({ schema, contentType = 'application/json', example }: AnswerDoc): Json {
+  if (schema === undefined) return {}
+  const media = {
+    schema: jsonSchema(schema, 'output'),
+    ...(example === undefined ? {} : { example }),
+  }
+  return { content: { [contentType]: media } }
 }

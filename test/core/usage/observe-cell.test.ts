@@ -20,7 +20,7 @@ function setup() {
     observer,
     observations,
     deps,
-    after: (ms: number) => {
+    wait: (ms: number) => {
       now += ms
     },
     look: () => observeCell(deps, 'cl_1'),
@@ -63,10 +63,10 @@ describe('a look at a cell', () => {
 
 describe('what could not be seen', () => {
   it('keeps its size while the broker that has it does not answer', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.bytes.set(`${TENANT}.orders`, 107_000).set(`${TENANT}.invoices`, 10)
     await look()
-    after(10 * MINUTE)
+    wait(10 * MINUTE)
     observer.bytes.set(`${TENANT}.orders`, null).set(`${TENANT}.invoices`, 20)
     await look()
     expect((await stored())?.topicBytes).toEqual({ orders: 107_000, invoices: 20 })
@@ -80,12 +80,12 @@ describe('what could not be seen', () => {
   })
 
   it('stays as it is when no broker answers', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.bytes.set(`${TENANT}.orders`, 107_000)
     observer.atWork.add(USER)
     await look()
     const before = await stored()
-    after(10 * MINUTE)
+    wait(10 * MINUTE)
     observer.topicsDown = true
     observer.usersDown = true
     expect(await look()).toEqual({ seen: 0, written: 0, topicsReached: false, usersReached: false })
@@ -93,11 +93,11 @@ describe('what could not be seen', () => {
   })
 
   it('does not keep the other half from being seen', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.bytes.set(`${TENANT}.orders`, 100)
     observer.atWork.add(USER)
     await look()
-    after(MINUTE)
+    wait(MINUTE)
     observer.topicsDown = true
     await look()
     expect(await stored()).toMatchObject({
@@ -107,7 +107,7 @@ describe('what could not be seen', () => {
     observer.topicsDown = false
     observer.usersDown = true
     observer.bytes.set(`${TENANT}.orders`, 200)
-    after(MINUTE)
+    wait(MINUTE)
     expect(await look()).toMatchObject({ topicsReached: true, usersReached: false })
     expect(await stored()).toMatchObject({
       topicBytes: { orders: 200 },
@@ -135,15 +135,15 @@ describe('a topic that is gone', () => {
 
 describe('a write', () => {
   it('is spared while nothing changed but noise, and made up for after five minutes', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.bytes.set(`${TENANT}.orders`, 100_000)
     await look()
     expect(await look()).toMatchObject({ seen: 1, written: 0 })
     observer.bytes.set(`${TENANT}.orders`, 100_999)
-    after(5 * SECOND)
+    wait(5 * SECOND)
     expect(await look()).toMatchObject({ written: 0 })
     expect((await stored())?.topicBytes).toEqual({ orders: 100_000 })
-    after(5 * MINUTE)
+    wait(5 * MINUTE)
     expect(await look()).toMatchObject({ written: 1 })
     expect((await stored())?.topicBytes).toEqual({ orders: 100_999 })
   })
@@ -160,29 +160,29 @@ describe('a write', () => {
   })
 
   it('follows a user at work every half minute, and not more often', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.atWork.add(USER)
     await look()
-    after(30 * SECOND)
+    wait(30 * SECOND)
     expect(await look()).toMatchObject({ written: 0 })
-    after(SECOND)
+    wait(SECOND)
     expect(await look()).toMatchObject({ written: 1 })
     expect((await stored())?.lastUsedAt).toEqual({ [USER]: START + 31 * SECOND })
   })
 
   it('is repeated every month, so that no store forgets a tenant that is at rest', async () => {
-    const { observer, look, after } = setup()
+    const { observer, look, wait } = setup()
     observer.bytes.set(`${TENANT}.orders`, 1)
     await look()
-    after(30 * 24 * 60 * MINUTE)
+    wait(30 * 24 * 60 * MINUTE)
     expect(await look()).toMatchObject({ written: 1 })
   })
 
   it('never moves a last use back when a clock does', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     observer.atWork.add(USER)
     await look()
-    after(-MINUTE)
+    wait(-MINUTE)
     observer.bytes.set(`${TENANT}.orders`, 1)
     await look()
     expect(await stored()).toMatchObject({
@@ -192,12 +192,12 @@ describe('a write', () => {
   })
 
   it('keeps the 400 users that were at work last', async () => {
-    const { observer, look, stored, after } = setup()
+    const { observer, look, stored, wait } = setup()
     for (let number = 1; number <= 3; number += 1) {
       observer.atWork.clear()
       for (let n = 0; n < 200; n += 1) observer.atWork.add(`${TENANT}-${number * 1_000 + n}`)
       await look()
-      after(MINUTE)
+      wait(MINUTE)
     }
     const kept = Object.keys((await stored())?.lastUsedAt ?? {})
     expect(kept).toHaveLength(400)

@@ -1,0 +1,54 @@
+import type { Answer } from '../route.ts'
+import { htmlPage } from './html-page.ts'
+import { html, type Markup } from './markup.ts'
+import { operationSection } from './operation-section.ts'
+import { type Reference, readReference } from './reference.ts'
+
+/** The API's reference, from its OpenAPI document; `apiUrl` is the API's root, as the examples name it. */
+export function referencePage(document: unknown, apiUrl: string): Answer {
+  const { info, groups } = readReference(document)
+  const sections = groups.map(
+    ({ tag, operations }) => html`
+<section id="tag-${tag}"><h2>${headingOf(tag)}</h2>
+${operations.map((operation) => operationSection(apiUrl, operation))}
+</section>`,
+  )
+  return htmlPage(
+    `${info.title} API`,
+    html`<header><h1>${info.title} API</h1>
+<p>${info.description} <a href="openapi.json">openapi.json</a> describes the same for programs.</p></header>
+${beforeYouStart(apiUrl)}
+${contents(groups)}
+<main>${sections}</main>`,
+  )
+}
+
+function beforeYouStart(apiUrl: string): Markup {
+  return html`
+<p>The API is at <code>${apiUrl}</code>. The commands below run as they are printed, in a shell that knows your token
+(<code>TOKEN</code>, from <a href="#createToken">an API token</a> or <a href="#openSession">a session</a>) and the ids
+in their paths, each in a variable of its name: <code>tenantId</code> is <code>TENANT_ID</code>.</p>
+<pre><code>TOKEN=…
+TENANT_ID=…</code></pre>
+<p>Changes of tenants, topics and credentials answer 202 with an operation in <code>Location</code>; ask it with
+<code>?waitSeconds=20</code> to hear when it is done. A repeat with the same <code>Idempotency-Key</code> gets the first
+answer again. Refusals are <code>application/problem+json</code> with a stable <code>code</code> and, where something in
+the request is wrong, a pointer to it. How often you may ask is in <code>RateLimit</code> and
+<code>RateLimit-Policy</code>; a 429 says in <code>Retry-After</code> when to come back.</p>`
+}
+
+function contents(groups: Reference['groups']): Markup {
+  const links = groups.map(
+    ({ tag, operations }) => html`<h4><a href="#tag-${tag}">${headingOf(tag)}</a></h4>
+<ul>${operations.map(
+      ({ operationId, method, path }) =>
+        html`<li><a href="#${operationId}">${method} ${path}</a></li>`,
+    )}</ul>`,
+  )
+  return html`<nav><details><summary>Contents</summary>${links}</details></nav>`
+}
+
+/** sign-up → Sign-up */
+function headingOf(tag: string): string {
+  return tag.charAt(0).toUpperCase() + tag.slice(1)
+}

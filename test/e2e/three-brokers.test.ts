@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Customer, must, newCustomer, request } from './fixtures/customer.ts'
+import { type CutOff, cutOffUnderLoad } from './fixtures/cut-off.ts'
+import { untilHealth } from './fixtures/health.ts'
+import { pidOf } from './fixtures/insider.ts'
+import { logIn } from './fixtures/raw-fetch.ts'
+import { report } from './fixtures/report.ts'
+import { rotateUnderLoad } from './fixtures/rotate-under-load.ts'
+import { type ActiveTenant, activeTenant, type Login } from './fixtures/tenants.ts'
+import { type Headgate, startHeadgate } from './start-headgate.ts'
+
+const START_MS = 260_000
+const TEST_MS = 240_000
+const BACK_WITHIN_MS = 120_000
+/** Settings of the embedded brokers: an idle connection, and so a parked fetch, ends by then. */
+const IDLE_ENDS_WITHIN_MS = 15_000
+
+let headgate: Headgate
+let customer: Customer
+let tenant: ActiveTenant
+
+beforeAll(async () => {
+  headgate = await startHeadgate({ env: { HEADGATE_BROKERS: '3' } })
+  customer = await newCustomer(headgate.localJson.apiUrl, `${headgate.home}/outbox`)
+  tenant = await activeTenant(customer, ['orders', 'parking'])
+}, START_MS)
+
+afterAll(async () => {
+  await headgate.stop()
+})
+
+describe('With three brokers', () => {
+  it('a credential works at every one of them as soon as its operation is done', async () => {
+    expect(brokers()).toHaveLength(3)
+    await logInEverywhere(tenant.login)
+  })
+
+  it(
+    'a rotation under load fails, loses and doubles nothing while a broker is killed and comes back',
+    async () => {
+      const rotation = await rotateUnderLoad({
+        headgate,
+        customer,
+        tenant,
+        topic: 'orders',
+        graceSeconds: 20,
+        meanwhile: async () => {
+          process.kill(pidOf(headgate.home, 'broker-2'), 'SIGKILL')
+          await untilHealth(headgate, 503, BACK_WITHIN_MS)
+          await untilHealth(headgate, 200, BACK_WITHIN_MS)
+        },
+      })
+      const { newLogin, newCredentialId, ...numbers } = rotation
+
+      report('rotation under load, three brokers, one killed', numbers)
+      expect(numbers).toMatchObject({ failures: [], lost: 0, duplicated: 0, missedByTheGroup: 0 })
+      expect(numbers.attemptedByTheNewUser).toBeGreaterThan(0)
+      expect(numbers.receivedByTheNewMember).toBeGreaterThan(0)
+      await logInEverywhere(newLogin)
+      tenant = { ...tenant, login: newLogin, credentialId: newCredentialId }
+    },
+    TEST_MS,
+  )
+
+  it(
+    'suspending a tenant and revoking a credential cut off what is open',
+    async () => {
+      const other = await activeTenant(customer, ['orders', 'parking'])
+      const { apiUrl, operatorToken } = headgate.localJson
+      const credential = `/tenants/${tenant.id}/credentials/${tenant.credentialId}`
+      const cuts = await Promise.all([
+        cutOffUnderLoad(headgate, tenant, () => must(202, customer.api('DELETE', credential))),
+        cutOffUnderLoad(headgate, other, () => {
+          const path = `/operator/tenants/${other.id}/suspend`
+          return must(202, request(apiUrl, 'POST', path, undefined, operatorToken))
+        }),
+      ])
+      for (const [n, cutOff] of cuts.entries()) {
+        report(`${n === 0 ? 'revoke' : 'suspend'}, three brokers`, { ...cutOff })
+        expectCutOff(cutOff)
+      }
+    },
+    TEST_MS,
+  )
+})
+
+function expectCutOff(cutOff: CutOff): void {
+  expect(cutOff.servedBefore).toBeGreaterThan(0)
+  expect(cutOff.refusedAfter).toBeGreaterThan(0)
+  expect(cutOff.lastProduceMs).toBeLessThanOrEqual(1_000)
+  expect(cutOff.lastFetchMs).toBeLessThanOrEqual(1_000)
+  expect(cutOff.parked).toBe('cut')
+  expect(cutOff.parkedEndMs).toBeLessThanOrEqual(IDLE_ENDS_WITHIN_MS)
+}
+
+function brokers(): readonly string[] {
+  return headgate.localJson.kafka.bootstrapServers.split(',')
+}
+
+async function logInEverywhere(login: Login): Promise<void> {
+  for (const address of brokers()) {
+    const connection = await logIn(address, login, headgate.localJson.kafka.caPath)
+    await connection.close()
+  }
+}
