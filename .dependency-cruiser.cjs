@@ -12,6 +12,8 @@ const adapterSdks = {
   memory: [],
   msk: ['@aws-sdk/client-kafka', '@platformatic/kafka', 'aws-msk-iam-sasl-signer-js'],
   'secrets-manager': ['@aws-sdk/client-secrets-manager'],
+  ses: ['@aws-sdk/client-sesv2'],
+  sqs: ['@aws-sdk/client-sqs'],
 }
 
 const packages = (...names) => names.map((name) => `^node_modules/(@types/)?${name}/`)

@@ -66,6 +66,7 @@ function discard(request: IncomingMessage): Promise<boolean> {
       if (size > DISCARDED_BYTES_MAX) done(false)
     })
     request.once('end', () => done(true))
+    request.resume()
     request.once('close', () => done(false))
   })
 }

@@ -43,12 +43,19 @@ export async function serveHttp(handler: ApiHandler, listen: Listen): Promise<Ht
   return { port: portOf(server), close: () => close(server) }
 }
 
+interface LastRequest {
+  readonly request: IncomingMessage
+  /** Answers leave a connection in order, so this one's end is the end of all before it. */
+  readonly answered: Promise<void>
+}
+
 function answerAll(server: Server, handler: ApiHandler): void {
-  const underWay = new WeakMap<Duplex, Promise<void>>()
+  const last = new WeakMap<Duplex, LastRequest>()
   const refused = new WeakSet<Duplex>()
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    const answered = answer(handler, request, response).catch(() => void response.destroy())
-    underWay.set(request.socket, answered)
+    const answered = new Promise<void>((resolve) => response.once('close', resolve))
+    last.set(request.socket, { request, answered })
+    answer(handler, request, response).catch(() => response.destroy())
   }
   server.on('request', onRequest)
   // "Expect: 100-continue": what is too large is refused before it is sent.
@@ -56,12 +63,16 @@ function answerAll(server: Server, handler: ApiHandler): void {
     if (!isAnnouncedTooLarge(request)) response.writeContinue()
     onRequest(request, response)
   })
-  // Rubbish behind a good request does not cost that one its answer.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return
     refused.add(socket)
-    void (underWay.get(socket) ?? Promise.resolve()).then(() => refuseConnection(socket, error.code))
+    void goodRequestsAnswered(last.get(socket)).then(() => refuseConnection(socket, error.code))
   })
+}
+
+/** Rubbish behind good requests does not cost those their answers; one that is rubbish itself is waited for in vain. */
+async function goodRequestsAnswered(last: LastRequest | undefined): Promise<void> {
+  if (last?.request.complete) await last.answered
 }
 
 async function answer(

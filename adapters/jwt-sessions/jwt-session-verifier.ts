@@ -1,8 +1,10 @@
 import { JwtVerifier } from 'aws-jwt-verify'
 import { FetchError } from 'aws-jwt-verify/error'
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model'
 import type { PublicKeySet, SessionVerifier } from '../../core/account/identity-ports.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import { fetchKeys, keysUrlOf } from './published-keys.ts'
 
 export interface JwtSessionOptions {
   readonly issuer: string
@@ -10,6 +12,8 @@ export interface JwtSessionOptions {
   readonly audience: string
   /** Given: these keys alone count and nothing is ever fetched. Absent: fetched from the issuer's published key set. */
   readonly keys?: PublicKeySet
+  /** Where the issuer publishes its keys, if not at `<issuer>/.well-known/jwks.json`. */
+  readonly keysUrl?: string
 }
 
 type Verify = (accessToken: string) => Promise<JwtPayload>
@@ -32,8 +36,10 @@ export function createJwtSessionVerifier(options: JwtSessionOptions): SessionVer
 }
 
 // The audience is checked afterwards, as it has two places.
-function fetching({ issuer }: JwtSessionOptions): Verify {
-  const verifier = JwtVerifier.create({ issuer, audience: null })
+function fetching({ issuer, keysUrl }: JwtSessionOptions): Verify {
+  const jwksUri = keysUrl ?? keysUrlOf(issuer)
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchKeys } })
+  const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri }, { jwksCache })
   return (accessToken) => verifier.verify(accessToken)
 }
 

@@ -20,7 +20,8 @@ export interface AdminConnectionOptions {
   /** `host:port[,host:port…]`; any of them will do, as brokers forward changes to the controller. */
   readonly bootstrapServers: string
   readonly sasl: NonNullable<ConnectionOptions['sasl']>
-  readonly tls?: { readonly ca: string }
+  /** Absent: plain text. Without `ca`: certificates of public authorities, as Amazon MSK has. */
+  readonly tls?: { readonly ca?: string }
   readonly requestTimeoutMs: number
 }
 
@@ -111,7 +112,7 @@ export class AdminConnection implements AdminRequests {
       connectTimeout: Math.min(CONNECT_TIMEOUT_MAX_MS, requestTimeoutMs),
       requestTimeout: requestTimeoutMs,
       sasl,
-      ...(tls === undefined ? {} : { tls: { ca: tls.ca } }),
+      ...(tls === undefined ? {} : { tls: { ...tls } }),
     })
     // Without a listener an error of an idle connection would end the process.
     connection.on('error', () => {})

@@ -31,7 +31,7 @@ export interface KafkaClusterAdminOptions extends Omit<LogInChecking, 'saltPassw
   readonly adminBootstrapServers: string
   readonly sasl: AdminConnectionOptions['sasl']
   /** Absent where the administrators' listener is plain text, which is for loopback only. */
-  readonly tls?: { readonly ca: string }
+  readonly tls?: NonNullable<AdminConnectionOptions['tls']>
   readonly randomness: Randomness
   readonly requestTimeoutMs?: number
 }

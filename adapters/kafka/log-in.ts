@@ -26,16 +26,10 @@ const LOG_IN_TIMEOUT_MS = 5_000
 export async function tryLogIn(
   broker: BrokerAddress,
   user: UserSecret,
-  { secureContext, saltPassword }: LogInMeans,
+  means: LogInMeans,
 ): Promise<LogIn> {
-  const connection = new Connection('headgate-log-in', {
-    connectTimeout: LOG_IN_TIMEOUT_MS,
-    requestTimeout: LOG_IN_TIMEOUT_MS,
-    tls: { secureContext },
-    sasl: { mechanism: 'SCRAM-SHA-512', authenticate: scramOf(user, saltPassword) },
-  })
+  const connection = connectionAs(user, means)
   try {
-    connection.on('error', () => {})
     await connection.connect(broker.host, broker.port)
     return 'let-in'
   } catch (error) {
@@ -43,6 +37,22 @@ export async function tryLogIn(
   } finally {
     await discard(connection)
   }
+}
+
+/** Not connected yet; whoever connects it hangs up. */
+export function connectionAs(
+  user: UserSecret,
+  { secureContext, saltPassword }: LogInMeans,
+): Connection {
+  const connection = new Connection('headgate-log-in', {
+    connectTimeout: LOG_IN_TIMEOUT_MS,
+    requestTimeout: LOG_IN_TIMEOUT_MS,
+    tls: { secureContext },
+    sasl: { mechanism: 'SCRAM-SHA-512', authenticate: scramOf(user, saltPassword) },
+  })
+  // Without a listener an error of an idle connection would end the process.
+  connection.on('error', () => {})
+  return connection
 }
 
 /** The library's own exchange, but for the costly step that may have been done before. */

@@ -5,7 +5,7 @@ const PROBLEMS_SHOWN_MAX = 20
 
 /** The value as the schema reads it, or `invalid` with a pointer for each problem. */
 export function checkSchema<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: sentenceOf })
   if (result.success) return result.data
   const problems = result.error.issues.flatMap(problemsOf).slice(0, PROBLEMS_SHOWN_MAX)
   const [first] = problems
@@ -14,6 +14,14 @@ export function checkSchema<T>(schema: z.ZodType<T>, value: unknown): T {
       ? 'The request is not acceptable.'
       : `${first.pointer || 'The body'}: ${first.detail}`
   throw new ServiceError('invalid', detail, { problems })
+}
+
+/** For what a schema has no sentence of its own. */
+function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined
+  if (issue.input === undefined) return 'This field is required.'
+  const article = /^[aeio]/.test(issue.expected) ? 'an' : 'a'
+  return `This must be ${article} ${issue.expected}.`
 }
 
 function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {

@@ -29,8 +29,7 @@ export interface Taken {
 export function takeToken(policy: RatePolicy, before: TokenBucket | undefined, now: number): Taken {
   const { perSecond, burst } = policy
   const passedMs = before === undefined ? 0 : Math.max(0, now - before.at)
-  const filled =
-    before === undefined ? burst : before.tokens + (passedMs / SECOND_MS) * perSecond
+  const filled = before === undefined ? burst : before.tokens + (passedMs / SECOND_MS) * perSecond
   const available = Math.min(burst, filled)
   const isAllowed = available >= 1
   const tokens = isAllowed ? available - 1 : available

@@ -9,7 +9,8 @@ export const headerComponents: Json = {
     schema: text,
   },
   RateLimit: {
-    description: 'What is left of the rate limit (r) and in how many seconds it is whole again (t).',
+    description:
+      'What is left of the rate limit (r) and in how many seconds it is whole again (t).',
     schema: text,
   },
   RateLimitPolicy: {

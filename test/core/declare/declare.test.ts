@@ -27,11 +27,21 @@ describe('A declaration', () => {
   it('writes tenant, operation and audit event together, and hints that there is work', async () => {
     const world = await coreWorld()
     const { tenantId } = answerOf(await createTenant(world, asked(), orders))
-    expect(storedTenant(world, tenantId)).toMatchObject({ version: 1, generation: 1, name: 'orders' })
+    expect(storedTenant(world, tenantId)).toMatchObject({
+      version: 1,
+      generation: 1,
+      name: 'orders',
+    })
     const resource = `/v1/tenants/${tenantId}`
     expect([...world.database.operations.values()]).toMatchObject([{ resource, state: 'pending' }])
     expect([...world.database.auditEvents.values()]).toMatchObject([
-      { action: 'tenant.create', actor: 'mem_ann', resource, outcome: 'accepted', requestId: 'req_1' },
+      {
+        action: 'tenant.create',
+        actor: 'mem_ann',
+        resource,
+        outcome: 'accepted',
+        requestId: 'req_1',
+      },
     ])
     expect(world.hints).toEqual([tenantId])
   })

@@ -32,12 +32,15 @@ describe('Ids', () => {
     ['ids', 36, () => newId('op', randomness).slice(3)],
     ['passwords', 62, () => newPassword(randomness)],
     ['codes', 10, () => newDigits(6, randomness)],
-  ] as const)('%s use each of their %d characters about as often as any other', (_, letters, make) => {
-    const found = evenness(many(make))
-    expect(found.letters).toBe(letters)
-    expect(found.least).toBeGreaterThan(0.9)
-    expect(found.most).toBeLessThan(1.1)
-  })
+  ] as const)(
+    '%s use each of their %d characters about as often as any other',
+    (_, letters, make) => {
+      const found = evenness(many(make))
+      expect(found.letters).toBe(letters)
+      expect(found.least).toBeGreaterThan(0.9)
+      expect(found.most).toBeLessThan(1.1)
+    },
+  )
 
   it('throw away the bytes that would make the first characters likelier', () => {
     const bytes = [250, 251, 255, 3, 14, 15, 9, 2, 6]

@@ -6,7 +6,10 @@ const [first, second] = [CELL, { ...CELL, id: 'cl_2' }]
 
 describe('A place for a tenant', () => {
   it('is on the ready cluster that was given fewest in this pass', () => {
-    const given = new Map([[first.id, ['t1', 't2']], [second.id, ['t3']]])
+    const given = new Map([
+      [first.id, ['t1', 't2']],
+      [second.id, ['t3']],
+    ])
     expect(chooseCluster([first, second], given)?.id).toBe('cl_2')
   })
 

@@ -33,7 +33,7 @@ describe('Topics of a tenant', () => {
 
   it('tell the customer why a.b_c cannot stand beside a.b.c', () => {
     const tenant = addTopic(bare, { name: 'a.b.c' }, 0)
-    expect(() => addTopic(tenant, { name: 'a.b_c' }, 0)).toThrow('takes "." and "_" for the same')
+    expect(() => addTopic(tenant, { name: 'a.b_c' }, 0)).toThrow('take "." and "_" for the same')
   })
 
   it('take a name that every object has', () => {
@@ -52,7 +52,8 @@ describe('Topics of a tenant', () => {
 
   it('refuse retention beyond the plan rather than cutting it', () => {
     const trial = aTenant({ plan: 'trial' })
-    const tooLong = () => addTopic(trial, { name: 'clicks', retentionMs: DAY_MS + 1 }, 0, '/topics/3')
+    const tooLong = () =>
+      addTopic(trial, { name: 'clicks', retentionMs: DAY_MS + 1 }, 0, '/topics/3')
     expect(tooLong).toThrow(
       expect.objectContaining({
         code: 'invalid',

@@ -1,0 +1,90 @@
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import { acceptFindings } from './accept-findings.ts'
+import { IDENTITY_PATHS, SECRET_PATHS } from './api-paths.ts'
+import type { FunctionHome } from './control-function.ts'
+import { EncryptedLogGroup } from './encrypted-log-group.ts'
+
+interface ApiEntranceProps {
+  readonly home: FunctionHome
+  readonly api: IFunction
+  readonly identity: IFunction
+  readonly secrets: IFunction
+}
+
+/**
+ * For everybody together; each caller has limits of their own behind it. Below Lambda's 1,000 at once of a new account:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ */
+const THROTTLE = { rateLimit: 1_000, burstLimit: 2_000 } as const
+
+/** One line a request. No query and no body: they may hold what people keep to themselves. */
+const LOGGED = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  route: '$context.routeKey',
+  status: '$context.status',
+  durationMs: '$context.responseLatency',
+  fault: '$context.integrationErrorMessage',
+} as const
+
+/** The HTTP API: passwords and secrets go to functions of their own, everything else to the API function. */
+export class ApiEntrance extends Construct {
+  readonly http: HttpApi
+
+  constructor(scope: Construct, id: string, props: ApiEntranceProps) {
+    super(scope, id)
+    const { home, api, identity, secrets } = props
+    this.http = new HttpApi(this, 'Http', {
+      apiName: home.deployment,
+      description: 'Headgate: the API',
+      createDefaultStage: false,
+      defaultIntegration: new HttpLambdaIntegration('Api', api),
+    })
+    this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity))
+    this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets))
+    this.addStage(home)
+    acceptFindings(this, {
+      'AwsSolutions-APIG4': NO_AUTHORIZER,
+      CKV_AWS_309: NO_AUTHORIZER,
+    })
+  }
+
+  private addPaths(paths: readonly string[], integration: HttpLambdaIntegration): void {
+    // Any method: the function that knows the path says which ones it takes.
+    for (const path of paths) this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration })
+  }
+
+  private addStage({ deployment, logKey, size }: FunctionHome): void {
+    const logs = new EncryptedLogGroup(this, 'Requests', {
+      logGroupName: `/headgate/requests/${deployment}`,
+      encryptionKey: logKey,
+      size,
+    })
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.http,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+    })
+    const { defaultChild } = stage.node
+    if (!(defaultChild instanceof CfnStage)) throw new Error('A stage of the CDK is a CfnStage.')
+    defaultChild.accessLogSettings = {
+      destinationArn: logs.logGroupArn,
+      format: JSON.stringify(LOGGED),
+    }
+  }
+}
+
+const NO_AUTHORIZER =
+  'Our own middleware authenticates in every function; an authorizer would remember revoked tokens.'

@@ -1,0 +1,93 @@
+import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
+import { type ISecurityGroup, type IVpc, Subnet } from 'aws-cdk-lib/aws-ec2'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Construct } from 'constructs'
+import type { DeploymentSize } from '../config/deployment-sizes.ts'
+import { acceptFindings } from './accept-findings.ts'
+import { EncryptedLogGroup } from './encrypted-log-group.ts'
+import { bundleOf } from './esm-bundle.ts'
+import { allowNetworkInterfaces, functionRole, type Permission } from './function-role.ts'
+
+/** What all functions of one deployment have in common. */
+export interface FunctionHome {
+  readonly deployment: string
+  readonly size: DeploymentSize
+  readonly logKey: IKey
+}
+
+/** Where a function that speaks Kafka lives. */
+export interface FunctionNetwork {
+  readonly vpc: IVpc
+  readonly subnetIds: readonly string[]
+  readonly group: ISecurityGroup
+}
+
+export interface ControlFunctionProps {
+  readonly home: FunctionHome
+  /** Comes after the deployment in the function's name; at most 43 characters. */
+  readonly name: string
+  /** A file of lambdas/, without `.ts`. */
+  readonly entry: string
+  readonly does: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly permissions: readonly Permission[]
+  readonly timeout: Duration
+  readonly memoryMib: number
+  readonly network?: FunctionNetwork
+}
+
+/**
+ * A function as all of ours are: Node 24 on Graviton, one ES module with the SDK in it, a role and a log group of its
+ * own. Its name follows from the configuration, so that its role can name its log group and itself.
+ */
+export class ControlFunction extends Construct {
+  readonly fn: NodejsFunction
+
+  constructor(scope: Construct, id: string, props: ControlFunctionProps) {
+    super(scope, id)
+    const { home, network } = props
+    const functionName = `${home.deployment}-${props.name}`
+    const role = functionRole(this, functionName, props.permissions)
+    if (network) allowNetworkInterfaces(role, this.arnOf(functionName))
+    this.fn = new NodejsFunction(this, 'Function', {
+      functionName,
+      description: props.does,
+      ...bundleOf(props.entry),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: props.timeout,
+      memorySize: props.memoryMib,
+      environment: { ...props.environment },
+      role,
+      logGroup: new EncryptedLogGroup(this, 'Logs', {
+        logGroupName: `/aws/lambda/${functionName}`,
+        encryptionKey: home.logKey,
+        size: home.size,
+      }),
+      ...(network ? this.inside(network) : {}),
+    })
+    this.acceptWhatIsMeant(network !== undefined)
+  }
+
+  private arnOf(functionName: string): string {
+    return Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: functionName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  }
+
+  private inside({ vpc, subnetIds, group }: FunctionNetwork): Partial<NodejsFunctionProps> {
+    const subnets = subnetIds.map((id, zone) => Subnet.fromSubnetId(this, `Subnet${zone}`, id))
+    return { vpc, vpcSubnets: { subnets }, securityGroups: [group] }
+  }
+
+  private acceptWhatIsMeant(inNetwork: boolean): void {
+    acceptFindings(this, {
+      'AwsSolutions-IAM5[Resource::*]': inNetwork ? '' : '',
+    })
+  }
+}

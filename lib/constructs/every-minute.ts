@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import type { Construct } from 'constructs'
+import { Stack } from 'aws-cdk-lib'
+import { acceptFindings } from './accept-findings.ts'
+
+/** A start that is late by more than the next one's time is worth nothing. */
+const OLDEST = Duration.minutes(1)
+
+interface EveryMinuteProps {
+  readonly name: string
+  readonly target: IFunction
+  /** What the function is started with. */
+  readonly input: object
+}
+
+/** Starts a function every minute, hints or no hints. */
+export function everyMinute(
+  scope: Construct,
+  id: string,
+  { name, target, input }: EveryMinuteProps,
+): CfnSchedule {
+  const role = new Role(scope, `${id}Role`, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+    description: `Starts ${name} every minute`,
+  })
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
+  )
+  const schedule = new CfnSchedule(scope, id, {
+    name,
+    scheduleExpression: 'rate(1 minute)',
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: target.functionArn,
+      roleArn: role.roleArn,
+      input: JSON.stringify(input),
+      retryPolicy: { maximumEventAgeInSeconds: OLDEST.toSeconds(), maximumRetryAttempts: 1 },
+    },
+  })
+  // The first start must find the right to it.
+  schedule.node.addDependency(role)
+  acceptFindings(schedule, {
+    CKV_AWS_297: 'A schedule holds the id of a cell; AWS encrypts it under a key of its own.',
+  })
+  return schedule
+}
