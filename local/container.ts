@@ -31,7 +31,7 @@ import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 const TABLE = 'headgate'
 const ISSUER = 'https://headgate.local'
 const AUDIENCE = 'headgate'
-const CLUSTERS_KNOWN_FOR_MS = 1_000
+const CLUSTERS_KNOWN_FOR_MS = 10_000
 const PING_MS = 1_500
 const CLUSTER_ID = 'cl_embedded'
 

@@ -29,8 +29,3 @@ export function openPool(options: {
   })
   return { client, poolId, clientId }
 }
-
-/** Who issues the pool's tokens. */
-export function issuerOf(region: string, poolId: string): string {
-  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`
-}

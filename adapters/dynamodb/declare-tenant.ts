@@ -7,6 +7,7 @@ import { IS_NEW, versionBefore } from './conditions.ts'
 import { auditWrite } from './dynamo-audit-store.ts'
 import { countDown, countUp } from './count.ts'
 import { expiringAt, ITEM_VERSION, itemOf } from './items.ts'
+import { planChangeWrites } from './plan-change-writes.ts'
 import { answerKey, nameKey, operationKey, tenantCountKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import { tenantItem } from './tenant-item.ts'
@@ -20,7 +21,7 @@ export function declarationWrites(
   declaration: Declaration,
   nowMs: number,
 ): readonly TransactWrite[] {
-  const { tenant, accountTenantsMax, operation, auditEvent, idempotency } = declaration
+  const { tenant, accountTenantsMax, operation, auditEvent, planChange, idempotency } = declaration
   return [
     ...(idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]),
     tenantWrite(tenant),
@@ -28,6 +29,7 @@ export function declarationWrites(
     ...(isNew(tenant) ? [countTenant(tenant, accountTenantsMax)] : []),
     operationWrite(operation),
     auditWrite(auditEvent),
+    ...planChangeWrites(planChange),
   ]
 }
 

@@ -10,6 +10,9 @@ export interface Key {
 export const NAME_PREFIX = 'NAME#'
 export const EVENT_PREFIX = 'EVENT#'
 export const TOKEN_PREFIX = 'TOKEN#'
+export const PLAN_CHANGE_PREFIX = 'PLAN#'
+export const INVOICE_PREFIX = 'INVOICE#'
+export const CREDIT_PREFIX = 'CREDIT#'
 
 const TENANT_PREFIX = 'TENANT#'
 
@@ -107,4 +110,70 @@ export function grantKey(id: string): Key {
 
 export function secretKey(username: string): Key {
   return { pk: `SECRET#${username}`, sk: 'SECRET' }
+}
+
+/** Versions of a tenant, padded so that text sorts as numbers do. */
+function orderText(order: number): string {
+  return String(order).padStart(12, '0')
+}
+
+export function planChangeKey(change: {
+  readonly accountId: string
+  readonly tenantId: string
+  readonly order: number
+}): Key {
+  const sk = `${PLAN_CHANGE_PREFIX}${change.tenantId}#${orderText(change.order)}`
+  return { pk: accountPartition(change.accountId), sk }
+}
+
+export function billedShard(shard: number): string {
+  return `BILLED#${shard}`
+}
+
+/** Says that the account pays for something: where whoever makes invoices finds it. */
+export function billedKey(accountId: string, shards: number): Key {
+  const shard = (createHash('sha256').update(accountId).digest()[0] ?? 0) % shards
+  return { pk: billedShard(shard), sk: accountId }
+}
+
+/** How far the account's invoices have come: number, last closed month. */
+export function billingStateKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'BILLING' }
+}
+
+export function billingProfileKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'BILLINGPROFILE' }
+}
+
+/** By month, so that there can be no two for one. */
+export function invoiceKey(accountId: string, period: string): Key {
+  return { pk: accountPartition(accountId), sk: `${INVOICE_PREFIX}${period}` }
+}
+
+/** Says which month an invoice is for. */
+export function invoiceIdKey(accountId: string, invoiceId: string): Key {
+  return { pk: accountPartition(accountId), sk: `INVOICEID#${invoiceId}` }
+}
+
+export function creditKey(credit: {
+  readonly accountId: string
+  readonly at: number
+  readonly id: string
+}): Key {
+  return { pk: accountPartition(credit.accountId), sk: `${CREDIT_PREFIX}${eventOrder(credit)}` }
+}
+
+export function paymentsShard(shard: number): string {
+  return `PAYMENTS#${shard}`
+}
+
+/** Where whoever sends payments finds what is open. */
+export function openPaymentKey(accountId: string, invoiceId: string, shards: number): Key {
+  const shard = billedKey(accountId, shards).pk.slice('BILLED#'.length)
+  return { pk: paymentsShard(Number(shard)), sk: invoiceId }
+}
+
+/** Beside the invoice, once it went out. */
+export function sentPaymentKey(accountId: string, invoiceId: string): Key {
+  return { pk: accountPartition(accountId), sk: `PAYMENT#${invoiceId}` }
 }

@@ -6,6 +6,7 @@ import { auditWrite } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, putItem } from './items.ts'
 import { operationKey, tenantKey } from './keys.ts'
+import { planChangeWrites } from './plan-change-writes.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import { TTL_ATTRIBUTE } from './table-schema.ts'
 import { tenantItem } from './tenant-item.ts'
@@ -19,8 +20,8 @@ interface Passed {
   readonly optional: boolean
 }
 
-/** The tenant, and the name and the count that a deleted one gives back. */
-const OWN_WRITES_MAX = 3
+/** The tenant, the name and the count that a deleted one gives back, and what changes about what it pays for. */
+const OWN_WRITES_MAX = 5
 
 /**
  * Writes what a settling pass found. May be repeated as a whole, so it needs no barrier. What does not fit into one
@@ -29,17 +30,21 @@ const OWN_WRITES_MAX = 3
 export async function settleTenant(table: DynamoTable, settlement: Settlement): Promise<void> {
   const { tenant } = settlement
   const around = passedWrites(settlement)
-  const release = await owedRelease(table, tenant)
-  if (around.length + release.length === 0) return writeTenantAlone(table, tenant)
+  const own = [...(await owedRelease(table, tenant)), ...paidFor(settlement)]
+  if (around.length + own.length === 0) return writeTenantAlone(table, tenant)
   const room = TRANSACTION_WRITES_MAX - OWN_WRITES_MAX
   const rest = [...around]
   while (rest.length > room) await commit(table, versionCheck(tenant), rest.splice(0, room))
-  await commit(table, tenantWrite(tenant), [...release, ...rest])
+  await commit(table, tenantWrite(tenant), [...own, ...rest])
 }
 
 /** Half the price of a transaction. */
 function writeTenantAlone(table: DynamoTable, tenant: Tenant): Promise<void> {
   return putItem(table, { Item: tenantItem(tenant), ...versionBefore(tenant.version) })
+}
+
+function paidFor({ planChange }: Settlement): readonly Passed[] {
+  return planChangeWrites(planChange).map((write) => ({ write, optional: false }))
 }
 
 function passedWrites({ finished, auditEvents }: Settlement): readonly Passed[] {

@@ -7,6 +7,8 @@ export interface ScrapeOptions {
   readonly url: string
   /** Names of samples. */
   readonly wanted: ReadonlySet<string>
+  /** Nothing may be left out: an unreadable line, or an answer that is not the exporter's, is an error. */
+  readonly strict?: boolean
   readonly timeoutMs?: number
   readonly bytesMax?: number
 }
@@ -24,11 +26,18 @@ const EXPORTER_ERROR = 'jmx_scrape_error'
  */
 export async function* scrape(options: ScrapeOptions): AsyncGenerator<Sample, void, undefined> {
   const wanted = new Set([...options.wanted, EXPORTER_ERROR])
+  const { strict = false } = options
+  let isExporter = false
   try {
-    for await (const sample of parseExposition(piecesOf(options), wanted)) {
-      if (sample.name !== EXPORTER_ERROR) yield sample
-      else if (sample.value !== 0) throw new Error('The exporter could not read the counters.')
+    for await (const sample of parseExposition(piecesOf(options), wanted, { strict })) {
+      if (sample.name !== EXPORTER_ERROR) {
+        yield sample
+        continue
+      }
+      if (sample.value !== 0) throw new Error('The exporter could not read the counters.')
+      isExporter = true
     }
+    if (strict && !isExporter) throw new Error('This is not the answer of an exporter.')
   } catch (cause) {
     throw new ServiceError('unavailable', 'A broker does not show its metrics.', { cause })
   }

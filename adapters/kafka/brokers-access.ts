@@ -4,10 +4,10 @@ import { PATTERN } from './access.ts'
 import type { AdminRequests } from './admin-requests.ts'
 import { resultOf } from './errors.ts'
 
-const TOPIC = { resourceType: 2, resourceName: '*', operation: 3 }
+const TOPIC = { resourceType: 2, resourceName: '*', operation: 3 } as const
 /** Every operation on the cluster itself, of which there is one, with a fixed name. */
-const CLUSTER = { resourceType: 4, resourceName: 'kafka-cluster', operation: 2 }
-const ALLOW = 3
+const CLUSTER = { resourceType: 4, resourceName: 'kafka-cluster', operation: 2 } as const
+const ALLOW = 3 as const
 
 /**
  * Between themselves the brokers of Amazon MSK are `User:ANONYMOUS`. Once anybody has permissions on the cluster or on a

@@ -1,10 +1,12 @@
 import { AdminConnection, type AdminConnectionOptions } from './admin-connection.ts'
 import { createBrokerConnections } from './broker-connections.ts'
-import { readTopicBytes } from './topic-bytes.ts'
+import { readTopicBytes, readTopics, type TopicOnCluster } from './topic-bytes.ts'
 
 export interface KafkaTopicSizes {
   /** See `ClusterObserver.topicBytes`. */
   topicBytes(): Promise<ReadonlyMap<string, number | null>>
+  /** See `MeteredCell.topics`. */
+  topics(): Promise<ReadonlyMap<string, TopicOnCluster>>
   /** Hangs up. */
   close(): Promise<void>
 }
@@ -15,6 +17,7 @@ export function kafkaTopicSizes(options: AdminConnectionOptions): KafkaTopicSize
   const each = createBrokerConnections(options)
   return {
     topicBytes: () => readTopicBytes(cluster, each),
+    topics: () => readTopics(cluster, each),
     close: async () => {
       await Promise.all([cluster.close(), each.close()])
     },

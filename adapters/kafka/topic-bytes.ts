@@ -9,6 +9,7 @@ import { type LogSizes, partitionKey, readLogSizes } from './log-dirs.ts'
 
 interface TopicLeaders {
   readonly kafkaName: string
+  readonly topicId: string
   /** Ids of the brokers that lead the partitions; -1 for a partition without one. */
   readonly leaders: readonly { readonly partition: number; readonly brokerId: number }[]
 }
@@ -17,6 +18,14 @@ type Broker = { readonly id: number } & BrokerAddress
 
 /** Each answer may hold some megabytes. */
 const BROKERS_AT_ONCE = 4
+
+/** What a cluster tells of one of its topics. */
+export interface TopicOnCluster {
+  readonly topicId: string
+  readonly partitions: number
+  /** The leaders' copies alone, so that every record counts once; null while a leader does not say. */
+  readonly bytes: number | null
+}
 
 /**
  * Bytes of each topic, counting the leaders' copies alone, so that every record counts once. Null for a topic that has a
@@ -27,15 +36,34 @@ export async function readTopicBytes(
   cluster: AdminRequests,
   each: Pick<BrokerConnections, 'to' | 'keepOnly'>,
 ): Promise<ReadonlyMap<string, number | null>> {
+  const { topics, sizes } = await look(cluster, each)
+  if (sizes.size === 0) throw unavailable()
+  return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, sizes)]))
+}
+
+/** The same with what else is known; it is enough that the cluster names its topics. */
+export async function readTopics(
+  cluster: AdminRequests,
+  each: Pick<BrokerConnections, 'to' | 'keepOnly'>,
+): Promise<ReadonlyMap<string, TopicOnCluster>> {
+  const { topics, sizes } = await look(cluster, each)
+  return new Map(
+    topics.map((topic) => {
+      const { kafkaName, topicId, leaders } = topic
+      return [kafkaName, { topicId, partitions: leaders.length, bytes: bytesOf(topic, sizes) }]
+    }),
+  )
+}
+
+async function look(cluster: AdminRequests, each: Pick<BrokerConnections, 'to' | 'keepOnly'>) {
   const { brokers, topics } = await readLeaders(cluster)
   await each.keepOnly(brokers)
   const asked = await mapBounded(brokers, BROKERS_AT_ONCE, async (broker) => ({
     id: broker.id,
     sizes: await readLogSizes(each.to(broker)).catch(undefinedIfUnavailable),
   }))
-  const answered = new Map(asked.flatMap(({ id, sizes }) => (sizes ? [[id, sizes] as const] : [])))
-  if (answered.size === 0) throw unavailable()
-  return new Map(topics.map((topic) => [topic.kafkaName, bytesOf(topic, answered)]))
+  const sizes = new Map(asked.flatMap((one) => (one.sizes ? [[one.id, one.sizes] as const] : [])))
+  return { topics, sizes }
 }
 
 function undefinedIfUnavailable(error: unknown): undefined {
@@ -48,8 +76,10 @@ async function readLeaders(
   const { brokers, topics } = await cluster.ask(metadataV12.api, null)
   return {
     brokers: brokers.map(({ nodeId, host, port }) => ({ id: nodeId, host, port })),
-    topics: topics.flatMap(({ name, isInternal, partitions }) =>
-      name && !isInternal ? [{ kafkaName: name, leaders: partitions.map(leaderOf) }] : [],
+    topics: topics.flatMap(({ name, topicId, isInternal, partitions }) =>
+      name && !isInternal
+        ? [{ kafkaName: name, topicId, leaders: partitions.map(leaderOf) }]
+        : [],
     ),
   }
 }

@@ -2,6 +2,7 @@ import type { Account, ApiToken, Member } from '../../core/account/account.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import { type Clock, DAY_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import type { PlanChange } from '../../core/plan/plan-change.ts'
 import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
@@ -22,6 +23,8 @@ export interface MemoryDatabase {
   /** By the subject of the identity provider. */
   readonly members: Map<string, Member>
   readonly tokens: Map<string, ApiToken>
+  /** By tenant and order. */
+  readonly planChanges: Map<string, PlanChange>
 }
 
 export function memoryDatabase(clock: Clock): MemoryDatabase {
@@ -35,6 +38,7 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     accounts: new Map(),
     members: new Map(),
     tokens: new Map(),
+    planChanges: new Map(),
   }
 }
 

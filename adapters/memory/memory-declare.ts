@@ -1,6 +1,7 @@
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
+import { keepPlanChange } from './memory-plan-ledger.ts'
 import {
   changedMeanwhile,
   type MemoryDatabase,
@@ -21,6 +22,7 @@ export function declareInMemory(database: MemoryDatabase, declaration: Declarati
   database.tenants.set(tenant.id, tenant)
   database.operations.set(operation.id, operation)
   database.auditEvents.set(auditEvent.id, auditEvent)
+  keepPlanChange(database, declaration.planChange)
   if (idempotency === undefined) return
   database.answers.set(pairKey(idempotency.accountId, idempotency.key), idempotency)
 }

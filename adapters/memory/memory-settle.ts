@@ -1,5 +1,6 @@
 import type { Settlement } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
+import { keepPlanChange } from './memory-plan-ledger.ts'
 import { type MemoryDatabase, requireVersionBefore } from './memory-database.ts'
 
 type Finished = Settlement['finished'][number]
@@ -10,6 +11,7 @@ export function settleInMemory(database: MemoryDatabase, settlement: Settlement)
   database.tenants.set(tenant.id, tenant)
   for (const each of finished) finish(database, each)
   for (const event of auditEvents) database.auditEvents.set(event.id, event)
+  keepPlanChange(database, settlement.planChange)
   if (tenant.deletedAt !== null) releaseName(database, tenant)
 }
 

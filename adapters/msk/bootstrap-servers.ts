@@ -2,7 +2,7 @@ import { GetBootstrapBrokersCommand } from '@aws-sdk/client-kafka'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { MskCluster } from './describe-cluster.ts'
-import { guarded } from './msk-errors.ts'
+import { guarded, isBadRequest } from './msk-errors.ts'
 
 export interface BootstrapServers {
   /** What tenants connect to, from where the cluster's access lets them. */
@@ -18,9 +18,8 @@ export async function bootstrapServers(
   { client, clusterArn }: MskCluster,
   access: Cluster['access'],
 ): Promise<BootstrapServers> {
-  const found = await guarded(
-    client.send(new GetBootstrapBrokersCommand({ ClusterArn: clusterArn })),
-  )
+  const command = new GetBootstrapBrokersCommand({ ClusterArn: clusterArn })
+  const found = await guarded(client.send(command).catch(notYet))
   const scram = found.BootstrapBrokerStringSaslScram
   const tenants = {
     vpc: scram,
@@ -31,6 +30,12 @@ export async function bootstrapServers(
   if (!tenants || !scram || !iam)
     throw new ServiceError('unavailable', `The cluster has no addresses for access "${access}" yet.`)
   return { tenants, scram, iam }
+}
+
+/** A cluster that is being made refuses the question. */
+function notYet(error: unknown): never {
+  if (!isBadRequest(error)) throw error
+  throw new ServiceError('unavailable', 'The cluster has no addresses yet.', { cause: error })
 }
 
 /** The brokers of a listener by the hosts of another: on Amazon MSK they differ by the port alone. */

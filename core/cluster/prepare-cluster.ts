@@ -9,7 +9,7 @@ export interface PrepareDeps {
   readonly clusters: ClusterStore
   readonly provider: ClusterProvider
   readonly gate: ClusterGate
-  readonly admin: ClusterAdmin
+  readonly admin: Pick<ClusterAdmin, 'putUsers' | 'verifyLogins'>
   readonly secrets: SecretStore
   readonly randomness: Randomness
 }

@@ -5,7 +5,7 @@ import type { ClusterGate } from './prepare-ports.ts'
 
 interface CanaryDeps {
   readonly gate: ClusterGate
-  readonly admin: ClusterAdmin
+  readonly admin: Pick<ClusterAdmin, 'putUsers' | 'verifyLogins'>
   readonly secrets: SecretStore
   readonly randomness: Randomness
 }

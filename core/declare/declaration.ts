@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { Operation, OperationSubject } from '../operation/operation.ts'
+import { planChangeOf } from '../tenant/plan-change-of.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Declaration } from '../tenant/tenant-ports.ts'
 import { DAY_MS } from '../kernel/clock.ts'
@@ -30,12 +31,14 @@ export function declarationOf(
     subject: intent.subject,
   })
   const { idempotency, actor } = request
+  const planChange = planChangeOf(intent.before, tenant, marks.now)
   return {
     answer,
     declaration: {
       tenant,
       operation,
       auditEvent,
+      ...(planChange === undefined ? {} : { planChange }),
       ...(intent.formerName === undefined ? {} : { formerName: intent.formerName }),
       ...(intent.accountTenantsMax === undefined
         ? {}

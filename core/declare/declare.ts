@@ -42,7 +42,7 @@ export async function declare(
     refuseStale(tenant, request.ifGeneration)
     refuseCrowd(tenant)
     const intent = decide(tenant, deps.clock.now())
-    return { ...intent, tenant: withDoubt(tenant, intent.tenant) }
+    return { ...intent, before: tenant, tenant: withDoubt(tenant, intent.tenant) }
   })
 }
 

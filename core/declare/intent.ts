@@ -28,4 +28,6 @@ export interface Intent {
   readonly action: string
   readonly formerName?: string
   readonly accountTenantsMax?: number
+  /** The tenant as it is stored; set by `declare`, as what is paid for follows from the difference. */
+  readonly before?: Tenant
 }

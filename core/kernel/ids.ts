@@ -4,7 +4,7 @@ export interface Randomness {
 }
 
 /** What an id belongs to, readable at its front. */
-export type IdPrefix = 'acc' | 'mem' | 'tok' | 'crd' | 'op' | 'evt' | 'cl' | 'ses'
+export type IdPrefix = 'acc' | 'mem' | 'tok' | 'crd' | 'op' | 'evt' | 'cl' | 'ses' | 'inv' | 'cre'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}0123456789`

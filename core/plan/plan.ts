@@ -17,17 +17,10 @@ export interface PlanLimits {
   readonly requestPercentage: number
 }
 
-/** Integer millionths of the currency, so that money never meets a float. */
-export interface PlanPrices {
-  readonly currency: 'USD'
-  readonly flatMonthlyMicros: number
-}
-
 export interface Plan {
   readonly id: PlanId
   readonly tenancy: 'shared' | 'dedicated'
   readonly limits: PlanLimits
-  readonly prices: PlanPrices
 }
 
 interface Size {
@@ -38,7 +31,6 @@ interface Size {
   topics: number
   credentials: number
   retentionDays: number
-  flatMonthly: number
 }
 
 function plan(id: PlanId, tenancy: Plan['tenancy'], size: Size): Plan {
@@ -56,11 +48,10 @@ function plan(id: PlanId, tenancy: Plan['tenancy'], size: Size): Plan {
       // Half of one thread: a busy tenant slows itself down before it slows its neighbours.
       requestPercentage: tenancy === 'shared' ? 50 : 400,
     },
-    prices: { currency: 'USD', flatMonthlyMicros: size.flatMonthly * 1_000_000 },
   }
 }
 
-/** The plan table. The multi-tenant sizes follow those of the hosts that people leave for us (design.md, "Plans"). */
+/** The plan table; prices are in the price book. The multi-tenant sizes follow those of the hosts that people leave for us (design.md, "Plans"). */
 export const PLANS: readonly Plan[] = [
   plan('trial', 'shared', {
     produceKb: 64,
@@ -70,7 +61,6 @@ export const PLANS: readonly Plan[] = [
     topics: 5,
     credentials: 2,
     retentionDays: 1,
-    flatMonthly: 0,
   }),
   plan('basic-0', 'shared', {
     produceKb: 64,
@@ -80,7 +70,6 @@ export const PLANS: readonly Plan[] = [
     topics: 40,
     credentials: 10,
     retentionDays: 7,
-    flatMonthly: 25,
   }),
   plan('basic-1', 'shared', {
     produceKb: 512,
@@ -90,7 +79,6 @@ export const PLANS: readonly Plan[] = [
     topics: 80,
     credentials: 20,
     retentionDays: 7,
-    flatMonthly: 60,
   }),
   plan('basic-2', 'shared', {
     produceKb: 4_096,
@@ -100,7 +88,6 @@ export const PLANS: readonly Plan[] = [
     topics: 160,
     credentials: 40,
     retentionDays: 7,
-    flatMonthly: 120,
   }),
   // Topics are bounded so that the tenant, kept as one item, stays below the store's 400 KB an item.
   plan('standard-0', 'dedicated', {
@@ -111,7 +98,6 @@ export const PLANS: readonly Plan[] = [
     topics: 1_000,
     credentials: 100,
     retentionDays: 14,
-    flatMonthly: 1_500,
   }),
 ]
 

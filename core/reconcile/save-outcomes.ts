@@ -2,6 +2,7 @@ import { rotateByAge } from '../credential/rotate-by-age.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 import { isServiceError } from '../kernel/service-error.ts'
+import { planChangeOf } from '../tenant/plan-change-of.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Settlement, TenantStore } from '../tenant/tenant-ports.ts'
 import type { Cell } from './change.ts'
@@ -34,7 +35,8 @@ export async function saveOutcomes(
   for (let tries = 0; tries < TRIES && current !== undefined; tries += 1) {
     const overtaken = settlingsBetween(planned, current) > 0
     const settlement = settlementOf(deps, cell, current, outcomes, overtaken)
-    if (isSameButForVersion(current, settlement.tenant)) return current
+    // A pass that tried something always writes, so that another one can tell that it was overtaken.
+    if (outcomes.length === 0 && isSameButForVersion(current, settlement.tenant)) return current
     try {
       await deps.tenants.settle(settlement)
       return settlement.tenant
@@ -59,7 +61,12 @@ function settlementOf(
     ? recordDoubts(elapsed, outcomes)
     : recordOutcomes(elapsed, outcomes, now)
   const concluded = conclude(rotateByAge(recorded, randomness, now), outcomes, cell, now)
-  return { ...concluded, auditEvents: systemEvents(current, concluded.tenant, randomness, now) }
+  const planChange = planChangeOf(current, concluded.tenant, now)
+  return {
+    ...concluded,
+    auditEvents: systemEvents(current, concluded.tenant, randomness, now),
+    ...(planChange === undefined ? {} : { planChange }),
+  }
 }
 
 /** How many passes wrote the tenant between two reads of it: every write counts in the version, declarations in both. */

@@ -30,10 +30,9 @@ export async function settleWaiting(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const now = deps.clock.now()
   const ids = await idsToSettle(deps.tenants, null, hinted, now, TENANTS_A_PASS_MAX)
-  const waiting = (await deps.tenants.getMany(ids)).filter(
-    (tenant) => tenant.clusterId === null && tenant.deletedAt === null,
-  )
-  const clusters = waiting.length === 0 ? [] : await deps.clusters.list()
+  if (ids.length === 0) return new Map()
+  const [found, clusters] = await Promise.all([deps.tenants.getMany(ids), deps.clusters.list()])
+  const waiting = found.filter((tenant) => tenant.clusterId === null && tenant.deletedAt === null)
   const placed = new Map<string, string[]>()
   for (const tenant of waiting) {
     const cluster = chooseCluster(clusters, placed)

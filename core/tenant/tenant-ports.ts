@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { Page, PageRequest } from '../kernel/page.ts'
 import type { Operation } from '../operation/operation.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The answer to a declaration, kept for 24 h so that a repeat with the same key hears the same. */
@@ -24,6 +25,7 @@ export interface Declaration {
   readonly formerName?: string
   readonly operation: Operation
   readonly auditEvent: AuditEvent
+  readonly planChange?: PlanChange
   readonly idempotency?: IdempotencyRecord
 }
 
@@ -36,6 +38,7 @@ export interface Settlement {
     readonly error?: string
   }[]
   readonly auditEvents: readonly AuditEvent[]
+  readonly planChange?: PlanChange
 }
 
 /**

@@ -17,6 +17,9 @@ export interface UsageRecord {
   /** Beginning of the half-open window, milliseconds since 1970 UTC. */
   readonly windowStart: number
   readonly quantity: bigint
-  /** Something was not measured in this window; what is there is at most what was used. */
+  /**
+   * Something was not measured when it happened: a broker or a size could not be read, or a broker restarted. Bytes may
+   * stand in a later window than they were moved in, and those of one interval may be missing; none is counted twice.
+   */
   readonly incomplete: boolean
 }

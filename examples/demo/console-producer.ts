@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Stack } from './stack.ts'
 import type { Credential } from './tenant.ts'
@@ -31,23 +32,28 @@ export async function sendLines(
   }
 }
 
-/** The console producer tells of refused records on stderr alone, and ends with 0 all the same. */
+/** The console producer only logs what goes wrong: it tries the next line, and ends with 0 all the same. */
 function runTool(args: readonly string[], input: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [KAFKA_TOOLS, ...args], {
-      stdio: ['pipe', 'ignore', 'pipe'],
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    let complaint = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      complaint = (complaint + chunk.toString()).slice(-1_000)
-    })
+    // A group of its own, so that Java goes with the program that started it.
+    const child = spawn(process.execPath, [KAFKA_TOOLS, ...args], { detached: true })
+    const fail = (complaint: string) => {
+      const isRunning = child.exitCode === null && child.signalCode === null
+      if (isRunning && child.pid !== undefined) process.kill(-child.pid)
+      reject(new Error(`${args[0]}: ${complaint}`))
+    }
+    const late = setTimeout(() => fail('takes more than three minutes'), PATIENCE_MS)
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        if (/\bERROR\b|Exception/.test(line)) fail(line)
+      })
     child.once('error', reject)
     child.once('close', (code) => {
-      if (code === 0 && complaint === '') resolve()
-      else reject(new Error(`${args[0]} ended with ${code}: ${complaint.trim()}`))
+      clearTimeout(late)
+      if (code === 0) resolve()
+      else fail(`ended with ${code}`)
     })
-    // A tool that ends early closes the pipe; its exit code says more than that.
+    // A tool that ends early closes the pipe; what it said is worth more than that.
     child.stdin.once('error', () => {})
     child.stdin.end(input)
   })

@@ -7,7 +7,7 @@ import type { Credential } from './tenant.ts'
 /** Reads all lines with another client, and throws unless they are the file that went in, byte for byte. */
 export async function readBack(scene: Scene, reader: Credential, file: string): Promise<void> {
   const { stack, table, tenant } = scene
-  // The first consumer group of a new broker has to wait for its coordinator: kafkajs asks again.
+  // The first consumer group of a new broker has to wait for its coordinator: kafkajs may ask again.
   const kafka = kafkaClient(stack, reader, {})
   const lines = await table.step(
     'read all of it back',

@@ -1,3 +1,4 @@
+import type { Api } from './api.ts'
 import { deleteTenant, revokeOld } from './cut-off.ts'
 import { linesOf, readFlights } from './flights.ts'
 import { readBack } from './read-back.ts'
@@ -5,7 +6,7 @@ import { sendAndRotate } from './send-and-rotate.ts'
 import { signUp } from './sign-up.ts'
 import { findStack, type Stack } from './stack.ts'
 import { type StepTable, stepTable } from './step-table.ts'
-import { createTenant, firstCredential } from './tenant.ts'
+import { type Credential, createTenant, firstCredential, type Tenant } from './tenant.ts'
 
 // A customer's first hour in some seconds: real data in and out, a password rotated under way, and everything gone.
 
@@ -19,19 +20,23 @@ async function demonstrate(stack: Stack, table: StepTable): Promise<void> {
     () => signUp(stack),
     () => 'with the code from the outbox',
   )
-  const tenant = await table.step(
+  const { tenant, old } = await table.step(
     'create a tenant',
-    () => createTenant(api, PLAN, ['flights', 'heartbeats']),
-    ({ id }) => `${id} on ${PLAN}, with two topics and a first user`,
+    () => firstTenant(api),
+    (made) => `${made.tenant.id} on ${PLAN}, with two topics and ${made.old.username}`,
   )
   const topics = { flights: `${tenant.prefix}flights`, heartbeats: `${tenant.prefix}heartbeats` }
   const scene = { stack, table, api, tenant, ...topics }
-  const old = await firstCredential(api, tenant)
   const successor = await sendAndRotate(scene, old, linesOf(file))
   await readBack(scene, successor, file)
   await revokeOld(scene, old)
   await deleteTenant(scene, successor)
   table.end()
+}
+
+async function firstTenant(api: Api): Promise<{ tenant: Tenant; old: Credential }> {
+  const tenant = await createTenant(api, PLAN, ['flights', 'heartbeats'])
+  return { tenant, old: await firstCredential(api, tenant) }
 }
 
 async function main(): Promise<number> {

@@ -18,7 +18,11 @@ export async function sendAndRotate(
 ): Promise<Credential> {
   const { stack, table } = scene
   const half = lines.length / 2
-  const heartbeat = await startHeartbeat(kafkaClient(stack, old), scene.heartbeats)
+  const heartbeat = await table.step(
+    'start the heartbeats',
+    () => startHeartbeat(kafkaClient(stack, old), scene.heartbeats),
+    () => `kafkajs sends one after the other with acks=all, as ${old.username}`,
+  )
   const send = (name: string, by: Credential, some: readonly string[]) =>
     table.step(
       name,
@@ -36,7 +40,8 @@ export async function sendAndRotate(
   await table.step(
     'count the heartbeats',
     async () => withoutLoss(await heartbeat.stop(), scene, successor),
-    ({ attempted }) => `${attempted.join(' + ')} sends attempted by the two users, 0 failed`,
+    ({ attempted }) =>
+      `${attempted.join(' + ')} sends attempted by the two users, 0 failed, all in the topic`,
   )
   return successor
 }

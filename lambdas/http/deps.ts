@@ -43,7 +43,7 @@ export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>
   /** The OpenAPI document, as JSON. */
-  readonly openApi: () => unknown
+  readonly openApi: () => object
 }
 
 /** The function that may read tenants' passwords. */

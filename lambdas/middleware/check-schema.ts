@@ -7,13 +7,20 @@ const PROBLEMS_SHOWN_MAX = 20
 export function checkSchema<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value, { error: sentenceOf })
   if (result.success) return result.data
-  const problems = result.error.issues.flatMap(problemsOf).slice(0, PROBLEMS_SHOWN_MAX)
+  const problems = onePerPlace(result.error.issues.flatMap(problemsOf)).slice(0, PROBLEMS_SHOWN_MAX)
   const [first] = problems
   const detail =
     first === undefined
       ? 'The request is not acceptable.'
       : `${first.pointer || 'The body'}: ${first.detail}`
   throw new ServiceError('invalid', detail, { problems })
+}
+
+/** The first thing that is wrong with a value is the one to put right first. */
+function onePerPlace(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    ({ pointer }, n) => problems.findIndex((other) => other.pointer === pointer) === n,
+  )
 }
 
 /** For what a schema has no sentence of its own. */

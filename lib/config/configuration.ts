@@ -3,6 +3,7 @@ import { cellSchema } from './cell-configuration.ts'
 import { parseCidr } from './cidr.ts'
 import { DEPLOYMENT_SIZES, type DeploymentSizeName } from './deployment-sizes.ts'
 import { told } from './sentences.ts'
+import { webSchema } from './web-configuration.ts'
 
 const sizeNames = Object.keys(DEPLOYMENT_SIZES) as DeploymentSizeName[]
 
@@ -56,6 +57,9 @@ export const configurationSchema = z.strictObject({
       from: z.email({ error: 'must be an e-mail address' }),
     })
     .optional(),
+  web: webSchema.prefault({}),
+  /** Who is told when an alarm rings; they confirm it once by a link. */
+  alarmsTo: z.email({ error: 'must be an e-mail address' }).optional(),
 })
 
 export type Configuration = z.infer<typeof configurationSchema>

@@ -1,22 +1,15 @@
-import {
-  CfnStage,
-  HttpApi,
-  HttpMethod,
-  HttpStage,
-} from 'aws-cdk-lib/aws-apigatewayv2'
+import { CfnStage, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { acceptFindings } from './accept-findings.ts'
 import { IDENTITY_PATHS, SECRET_PATHS } from './api-paths.ts'
 import type { FunctionHome } from './control-function.ts'
 import { EncryptedLogGroup } from './encrypted-log-group.ts'
+import type { RequestFunctions } from './request-functions.ts'
 
 interface ApiEntranceProps {
   readonly home: FunctionHome
-  readonly api: IFunction
-  readonly identity: IFunction
-  readonly secrets: IFunction
+  readonly functions: Pick<RequestFunctions, 'api' | 'identity' | 'secrets'>
 }
 
 /**
@@ -44,7 +37,10 @@ export class ApiEntrance extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiEntranceProps) {
     super(scope, id)
-    const { home, api, identity, secrets } = props
+    const {
+      home,
+      functions: { api, identity, secrets },
+    } = props
     this.http = new HttpApi(this, 'Http', {
       apiName: home.deployment,
       description: 'Headgate: the API',

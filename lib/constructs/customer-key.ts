@@ -43,4 +43,18 @@ export class CustomerKey extends Key {
       }),
     )
   }
+
+  /** Lets alarms of this account ring by way of a topic that is encrypted under the key. */
+  allowAlarms(): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        // In a key's own policy `*` is that key.
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    )
+  }
 }

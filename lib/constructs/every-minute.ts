@@ -1,9 +1,8 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import type { Construct } from 'constructs'
-import { Stack } from 'aws-cdk-lib'
 import { acceptFindings } from './accept-findings.ts'
 
 /** A start that is late by more than the next one's time is worth nothing. */
@@ -12,15 +11,13 @@ const OLDEST = Duration.minutes(1)
 interface EveryMinuteProps {
   readonly name: string
   readonly target: IFunction
-  /** What the function is started with. */
-  readonly input: object
 }
 
 /** Starts a function every minute, hints or no hints. */
 export function everyMinute(
   scope: Construct,
   id: string,
-  { name, target, input }: EveryMinuteProps,
+  { name, target }: EveryMinuteProps,
 ): CfnSchedule {
   const role = new Role(scope, `${id}Role`, {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -38,14 +35,14 @@ export function everyMinute(
     target: {
       arn: target.functionArn,
       roleArn: role.roleArn,
-      input: JSON.stringify(input),
+      input: '{}',
       retryPolicy: { maximumEventAgeInSeconds: OLDEST.toSeconds(), maximumRetryAttempts: 1 },
     },
   })
   // The first start must find the right to it.
   schedule.node.addDependency(role)
   acceptFindings(schedule, {
-    CKV_AWS_297: 'A schedule holds the id of a cell; AWS encrypts it under a key of its own.',
+    CKV_AWS_297: 'A schedule holds the name of a function; AWS encrypts it under a key of its own.',
   })
   return schedule
 }

@@ -27,7 +27,8 @@ export class InstallationSecrets extends Construct {
     super(scope, id)
     this.tokenPepper = this.make('TokenPepper', 'Headgate: API tokens are derived under it', props)
     this.operatorToken = this.make('OperatorToken', "Headgate: the operator's API token", props)
-    const byHand = 'Changed by hand, as docs/operations.md says: a change by itself would log people out.'
+    const byHand =
+      'Changed by hand, as docs/operations.md says: a change by itself would log people out.'
     acceptFindings(this, { 'AwsSolutions-SMG4': byHand })
   }
 

@@ -8,7 +8,13 @@ export interface TableAccess {
 }
 
 const READ = ['GetItem', 'BatchGetItem', 'Query'] as const
-const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'] as const
+const WRITE = [
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+  'BatchWriteItem',
+] as const
 
 /** Reads and transactions on the table and its one index; never a scan. */
 export function readAndWrite(table: TableAccess): readonly Permission[] {
@@ -27,7 +33,7 @@ function actionsOf(names: readonly string[]): readonly string[] {
  * DynamoDB opens a table's key on behalf of who asks:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
-function throughDynamoDb({ keyArn, region }: TableAccess): Permission {
+export function throughDynamoDb({ keyArn, region }: TableAccess): Permission {
   return {
     actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
     resources: [keyArn],

@@ -15,6 +15,7 @@ export class FoundationStack extends DeploymentStack {
       keepsData,
     })
     dataKey.allowLogs()
+    dataKey.allowAlarms()
     // A key of its own: who may read a table must not thereby read passwords.
     const secretsKey = new CustomerKey(this, 'SecretsKey', {
       description: 'Headgate: passwords of Kafka users',

@@ -3,6 +3,7 @@ import type { Configuration } from '../config/configuration.ts'
 import { AuditBucket } from '../constructs/audit-bucket.ts'
 import { ControlTable } from '../constructs/control-table.ts'
 import { importKey } from '../constructs/foundation.ts'
+import { InstallationSecrets } from '../constructs/installation-secrets.ts'
 import { publish } from '../constructs/parameters.ts'
 import { SignInPool } from '../constructs/sign-in-pool.ts'
 import { DeploymentStack } from './deployment-stack.ts'
@@ -19,6 +20,7 @@ export class StateStack extends DeploymentStack {
       ...(configuration.mail === undefined ? {} : { mailFrom: configuration.mail.from }),
     })
     const audit = new AuditBucket(this, 'Audit', { key, size })
+    const { tokenPepper, operatorToken } = new InstallationSecrets(this, 'Keys', { key, size })
     publish(
       this,
       { deployment: configuration.name, part: 'state' },
@@ -28,6 +30,8 @@ export class StateStack extends DeploymentStack {
         'user-pool-id': pool.userPoolId,
         'user-pool-client-id': client.userPoolClientId,
         'audit-bucket-name': audit.bucketName,
+        'token-pepper-arn': tokenPepper.secretArn,
+        'operator-token-arn': operatorToken.secretArn,
       },
     )
   }

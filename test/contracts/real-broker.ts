@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { brokerProcess } from '../../local/broker/broker-process.ts'
+import { delimiter, join } from 'node:path'
+import { brokerProcess, brokerPropertiesFile } from '../../local/broker/broker-process.ts'
 import { planBrokers } from '../../local/broker/cluster-plan.ts'
 import {
   describeCluster,
@@ -31,9 +31,17 @@ export interface RealBroker {
   stop(): Promise<void>
 }
 
-export async function startRealBroker(): Promise<RealBroker> {
+/** For a broker that is not quite as `npm start` runs it. */
+export interface BrokerChanges {
+  /** Beside the broker's own. */
+  readonly classPath: string
+  /** Changes the file of settings before the first start. */
+  adjust(propertiesFile: string): void
+}
+
+export async function startRealBroker(changes?: BrokerChanges): Promise<RealBroker> {
   const home = await mkdtemp(join(tmpdir(), 'headgate-broker-'))
-  const { cluster, process } = await prepareBroker(home)
+  const { cluster, process } = await prepareBroker(home, changes)
   const records = keepProcessRecords(join(home, 'processes.json'))
   let run: ChildRun | undefined
   const start = async (): Promise<void> => {
@@ -60,6 +68,7 @@ export async function startRealBroker(): Promise<RealBroker> {
 
 async function prepareBroker(
   home: string,
+  changes: BrokerChanges | undefined,
 ): Promise<{ cluster: EmbeddedCluster; process: ChildSpec }> {
   const { env } = globalThis.process
   const { signal } = new AbortController()
@@ -80,8 +89,15 @@ async function prepareBroker(
   writeBrokerFiles({ paths, brokers, secrets, caKeyPem, nowMs: Date.now() })
   const classPath = jars.brokerClassPath
   await formatBrokers({ paths, description, brokers, secrets, java, classPath, signal })
+  changes?.adjust(join(home, brokerPropertiesFile(broker.id)))
+  const brokerClassPath = [classPath, changes?.classPath ?? []].flat().join(delimiter)
   return {
     cluster: describeCluster(paths, brokers, secrets),
-    process: brokerProcess(broker, { brokerCount: 1, paths, java, jars }),
+    process: brokerProcess(broker, {
+      brokerCount: 1,
+      paths,
+      java,
+      jars: { ...jars, brokerClassPath },
+    }),
   }
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import type { OpenStores } from './stores-under-test.ts'
+import type { StoresUnderTest } from './stores-under-test.ts'
 
 const secretsOf = (password: string, ...usernames: string[]) =>
   usernames.map((username) => ({ username, password: `${password}-${username}` }))
 
 /** What every `SecretStore` does. */
-export function describeSecretStoreContract(store: string, open: OpenStores): void {
+export function describeSecretStoreContract(
+  store: string,
+  open: () => Promise<Pick<StoresUnderTest, 'secrets'>>,
+): void {
   describe(`the secret store (${store})`, () => {
     it('keeps the first password of each user and answers in the order given', async () => {
       const { secrets } = await open()

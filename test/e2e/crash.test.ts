@@ -50,17 +50,19 @@ afterAll(async () => {
 
 describe('What was acknowledged', () => {
   it(
-    'waits while the broker is dead and is done when it is back',
+    'waits while the broker is dead, begun or not, and is done when it is back',
     async () => {
+      const begun = await declareTenant(api)
       process.kill(pidOf(home, 'broker-1'), 'SIGKILL')
-      const declared = await declareTenant(api)
       const shownMs = await untilHealth(headgate, 503, SHOWN_WITHIN_MS)
+      const declared = await declareTenant(api)
       expect((await readOperation(api, operationPath(declared))).state).toBe('pending')
 
       const backMs = await untilHealth(headgate, 200, BACK_WITHIN_MS)
-      await operationDone(api, declared)
+      await Promise.all([operationDone(api, begun), operationDone(api, declared)])
 
       report('broker killed', { shownMs, backMs })
+      await expectWorking(begun)
       await expectWorking(declared)
     },
     TEST_MS,
@@ -106,12 +108,20 @@ describe('What was acknowledged', () => {
       const shownMs = await untilHealth(headgate, 503, SHOWN_WITHIN_MS)
       const backMs = await untilHealth(headgate, 200, BACK_WITHIN_MS)
       const of = (status: number) => writes.filter((name) => answers.get(name) === status)
-      report('store killed', { acknowledged: of(202).length, refused: of(503).length, shownMs, backMs })
+      report('store killed', {
+        acknowledged: of(202).length,
+        refused: of(503).length,
+        shownMs,
+        backMs,
+      })
 
       expect(of(202).length).toBeGreaterThanOrEqual(WRITES / 3)
       expect(of(503).length).toBeGreaterThan(0)
       expect(of(202).length + of(503).length).toBe(WRITES)
-      await operationDone(api, must(202, api('POST', `/tenants/${tenant.id}/topics`, { name: 'last' })))
+      await operationDone(
+        api,
+        must(202, api('POST', `/tenants/${tenant.id}/topics`, { name: 'last' })),
+      )
       const listed = await must(200, api('GET', `/tenants/${tenant.id}/topics?limit=100`))
       const topics = (listed.json() as { items: { name: string; state: string }[] }).items
       const active = topics.filter(({ state }) => state === 'active').map(({ name }) => name)

@@ -9,20 +9,23 @@ export function countedPorts(ports: Ports, ledger: CallLedger): Ports {
     tenants: counted('tenants', ports.tenants),
     clusters: counted('clusters', ports.clusters),
     secrets: counted('secrets', ports.secrets),
-    signal: counted('signal', ports.signal),
+    signal: {
+      raise: (...hint) => ledger.through('signal.raise', () => ports.signal.raise(...hint)),
+    },
     admins: { of: async (clusterId) => counted('admin', await admins.of(clusterId)) },
     clock: ports.clock,
     randomness: ports.randomness,
   }
 }
 
+/** Every method of the port is asynchronous, so that a call which is struck is a rejected promise and never throws. */
 function countedPort<T extends object>(name: string, port: T, { through }: CallLedger): T {
   return new Proxy(port, {
     get(target, method) {
       const value: unknown = Reflect.get(target, method)
       if (typeof value !== 'function') return value
-      return (...args: readonly unknown[]) =>
-        through(`${name}.${String(method)}`, () => value.apply(target, args))
+      return async (...args: readonly unknown[]) =>
+        await through(`${name}.${String(method)}`, () => value.apply(target, args))
     },
   })
 }

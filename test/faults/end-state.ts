@@ -66,11 +66,19 @@ function lasting(tenant: Tenant): unknown {
   return JSON.parse(text)
 }
 
-function recordsOf({ database }: World): readonly string[] {
+function recordsOf(world: World): readonly string[] {
+  const { database } = world
   return [
     ...[...database.operations.values()].map(({ resource, state }) => `${resource} ${state}`),
     ...[...database.auditEvents.values()].map(({ action, outcome }) => `${action} ${outcome}`),
+    ...[...database.tenants.values()].map((tenant) => `pays for ${lastPaid(world, tenant)}`),
   ]
+}
+
+/** By the ledger, not by the tenant: this is what ends up on the invoice. */
+function lastPaid({ database }: World, { id }: Tenant): string {
+  const own = [...database.planChanges.values()].filter(({ tenantId }) => tenantId === id)
+  return own.toSorted((a, b) => a.order - b.order).at(-1)?.plan ?? 'nothing'
 }
 
 /** Ids by what they belong to: names of tenants and numbers of credentials are the same in every run. */

@@ -10,12 +10,18 @@ const documentSchema = z.object({
       z.object({
         responses: z.record(
           z.string(),
-          z.object({ content: z.record(z.string(), z.unknown()).optional() }),
+          z.object({
+            $ref: z.string().optional(),
+            content: z.record(z.string(), z.unknown()).optional(),
+          }),
         ),
       }),
     ),
   ),
 })
+
+/** What the document refers to instead of saying it is always a refusal. */
+const PROBLEM = { 'application/problem+json': {} }
 
 /** Fails unless the API's document knows the status and type of the answer, and the route's schema its body. */
 export function checkDocumented(
@@ -32,7 +38,8 @@ export function checkDocumented(
   const what = `${method} ${row.path} answered ${status}`
   if (response === undefined) throw new Error(`${what}, which its document does not know: ${text}`)
   const type = (headers['Content-Type'] ?? '').split(';')[0] ?? ''
-  if (response.content !== undefined && !Object.hasOwn(response.content, type))
+  const types = response.$ref === undefined ? response.content : PROBLEM
+  if (types !== undefined && !Object.hasOwn(types, type))
     throw new Error(`${what} as "${type}", which its document does not know.`)
   if (type !== 'application/json') return
   row.answers[status]?.schema?.parse(JSON.parse(text))

@@ -15,6 +15,7 @@ import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
 import { HmacTokenSigner } from '../../adapters/token-signer/hmac-token-signer.ts'
 import type { Mail } from '../../core/account/identity-ports.ts'
 import { createApiHandler } from '../../lambdas/http/api-handler.ts'
+import type { ApiDeps } from '../../lambdas/http/deps.ts'
 import { buildOpenApi } from '../../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../../lambdas/http/routes.ts'
 import { createReconcileJob } from '../../lambdas/jobs/reconcile-job.ts'
@@ -36,7 +37,7 @@ export type Parts = Awaited<ReturnType<typeof partsOf>>
 
 export interface Api {
   readonly parts: Parts
-  readonly document: unknown
+  readonly document: object
   /** Asks as nobody; every answer is checked against the API's own document. */
   readonly call: Caller
   /** What was reported as a fault of ours. */
@@ -48,8 +49,8 @@ export interface Api {
 }
 
 /** Every route of the API on memory adapters, with nothing outside this process. */
-export async function setup(): Promise<Api> {
-  const parts = await partsOf(clockFromNow())
+export async function setup(instead: Partial<Pick<ApiDeps, 'health'>> = {}): Promise<Api> {
+  const parts = { ...(await partsOf(clockFromNow())), ...instead }
   const document = buildOpenApi(allRoutes)
   const faults: unknown[] = []
   const handler = createApiHandler({ ...parts, openApi: () => document }, allRoutes, (fault) =>

@@ -14,16 +14,15 @@ export function curlExample(apiUrl: string, operation: Operation): string {
   const { method, path } = operation
   const url = apiUrl + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${variableOf(name)}`)
   const parts = [
-    ...(method === 'GET' ? ['curl'] : [`curl -X ${method}`]),
+    method === 'GET' ? `curl "${url}"` : `curl -X ${method} "${url}"`,
     ...authorization(operation['x-access']),
     ...bodyOf(operation),
-    `"${url}"`,
   ]
   return parts.join(' \\\n  ')
 }
 
 /** tenantId → TENANT_ID */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }
 

@@ -4,28 +4,41 @@ import { html, type Markup } from './markup.ts'
 import { operationSection } from './operation-section.ts'
 import { type Reference, readReference } from './reference.ts'
 
-/** The API's reference, from its OpenAPI document; `apiUrl` is the API's root, as the examples name it. */
-export function referencePage(document: unknown, apiUrl: string): Answer {
-  const { info, groups } = readReference(document)
+/** Stands for the API's root in a page that was made once for everybody. */
+const ROOT = '@API@'
+
+const pages = new WeakMap<object, Answer>()
+
+/**
+ * The API's reference, from its OpenAPI document, which never changes while a process runs. `apiUrl` is the API's root,
+ * as the examples name it; it must need no escaping.
+ */
+export function referencePage(document: object, apiUrl: string): Answer {
+  const page = pages.get(document) ?? pageOf(readReference(document))
+  pages.set(document, page)
+  return { ...page, body: String(page.body).replaceAll(ROOT, apiUrl) }
+}
+
+function pageOf({ info, groups }: Reference): Answer {
   const sections = groups.map(
     ({ tag, operations }) => html`
 <section id="tag-${tag}"><h2>${headingOf(tag)}</h2>
-${operations.map((operation) => operationSection(apiUrl, operation))}
+${operations.map((operation) => operationSection(ROOT, operation))}
 </section>`,
   )
   return htmlPage(
     `${info.title} API`,
     html`<header><h1>${info.title} API</h1>
 <p>${info.description} <a href="openapi.json">openapi.json</a> describes the same for programs.</p></header>
-${beforeYouStart(apiUrl)}
+${beforeYouStart()}
 ${contents(groups)}
 <main>${sections}</main>`,
   )
 }
 
-function beforeYouStart(apiUrl: string): Markup {
+function beforeYouStart(): Markup {
   return html`
-<p>The API is at <code>${apiUrl}</code>. The commands below run as they are printed, in a shell that knows your token
+<p>The API is at <code>${ROOT}</code>. The commands below run as they are printed, in a shell that knows your token
 (<code>TOKEN</code>, from <a href="#createToken">an API token</a> or <a href="#openSession">a session</a>) and the ids
 in their paths, each in a variable of its name: <code>tenantId</code> is <code>TENANT_ID</code>.</p>
 <pre><code>TOKEN=…

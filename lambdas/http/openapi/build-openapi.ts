@@ -3,7 +3,7 @@ import type { AnswerDoc, Route } from '../route.ts'
 import { headerComponents, headersOf } from './answer-headers.ts'
 import { type Json, jsonSchema } from './json-schema.ts'
 import { parametersOf } from './parameters.ts'
-import { problemResponses, problemSchema } from './problems.ts'
+import { problemComponents, problemResponses, problemSchema } from './problems.ts'
 
 /** The API's description, from the route table and nothing else. OpenAPI 3.1. */
 export function buildOpenApi(routes: readonly Route<never>[]): Json {
@@ -22,6 +22,7 @@ export function buildOpenApi(routes: readonly Route<never>[]): Json {
     components: {
       schemas: { Problem: problemSchema },
       headers: headerComponents,
+      responses: problemComponents,
       securitySchemes: {
         bearer: {
           type: 'http',

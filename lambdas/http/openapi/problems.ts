@@ -24,55 +24,60 @@ export const problemSchema: Json = {
   },
 }
 
-type Refusals = Readonly<Record<number, string>>
-
-const EVERYWHERE: Refusals = {
+/** Every refusal there is. */
+const DESCRIPTIONS = {
   400: 'The body is not JSON.',
+  401: 'No token or password, or one that is not valid.',
+  403: 'The role does not allow it.',
+  404: 'There is no such thing, or it is somebody else’s.',
+  409: 'In conflict with what is there, or not usable yet.',
+  412: 'It was changed in the meantime.',
   413: 'The body is too large.',
   415: 'The body is not application/json.',
   422: 'The input is not acceptable, or a limit is reached.',
   429: 'Too many requests.',
   500: 'A fault of ours.',
   503: 'A part of the service is not available.',
-}
+} as const
+
+type Status = keyof typeof DESCRIPTIONS
+
+const EVERYWHERE: readonly Status[] = [400, 413, 415, 422, 429, 500, 503]
+
+/** The refusals, by the names under which the document keeps them. */
+export const problemComponents: Json = Object.fromEntries(
+  Object.entries(DESCRIPTIONS).map(([status, description]) => [
+    `Problem${status}`,
+    {
+      description,
+      headers: headersOf(status),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]),
+)
 
 /** Every refusal that the route may answer with. */
 export function problemResponses(row: Route<never>): Json {
-  const refusals: Refusals = {
-    ...EVERYWHERE,
-    ...ofTheCaller(row),
-    ...ofTheResource(row),
-  }
   const own = new Set(Object.keys(row.answers))
   return Object.fromEntries(
-    Object.entries(refusals)
-      .filter(([status]) => !own.has(status))
-      .map(([status, description]) => [status, problem(status, description)]),
+    [...EVERYWHERE, ...ofTheCaller(row), ...ofTheResource(row)]
+      .filter((status) => !own.has(String(status)))
+      .map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]),
   )
 }
 
-function ofTheCaller({ access, path }: Route<never>): Refusals {
-  if (access === 'public')
-    return path.startsWith('/sessions') ? { 401: 'Not the right password or token.' } : {}
-  return { 401: 'No token, or one that is not valid.', 403: 'The role does not allow it.' }
+function ofTheCaller({ access, path }: Route<never>): readonly Status[] {
+  if (access !== 'public') return [401, 403]
+  return path.startsWith('/sessions') ? [401] : []
 }
 
-function ofTheResource({ method, access, path }: Route<never>): Refusals {
+function ofTheResource({ method, access, path }: Route<never>): readonly Status[] {
   const isSecret = path.endsWith('/secret') || path.endsWith('/connection')
   // An operator belongs to no account.
   const isNamed = path.includes('{') || path === '/account'
-  return {
-    ...(isNamed ? { 404: 'There is no such thing, or it is somebody else’s.' } : {}),
-    ...(method === 'GET' ? {} : { 409: 'In conflict with what is there.' }),
-    ...(method === 'GET' || access === 'public' ? {} : { 412: 'It was changed in the meantime.' }),
-    ...(isSecret ? { 409: 'Not usable yet.' } : {}),
-  }
-}
-
-function problem(status: string, description: string): Json {
-  return {
-    description,
-    headers: headersOf(status),
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-  }
+  return [
+    ...(isNamed ? ([404] as const) : []),
+    ...(method !== 'GET' || isSecret ? ([409] as const) : []),
+    ...(method === 'GET' || access === 'public' ? [] : ([412] as const)),
+  ]
 }

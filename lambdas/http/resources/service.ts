@@ -1,14 +1,19 @@
 import * as z from 'zod'
+import { periodOf } from '../../../core/invoice/period.ts'
 import { PLANS } from '../../../core/plan/plan.ts'
+import { versionFor } from '../../../core/plan/price-book.ts'
 import { ok } from '../answers.ts'
 import type { ApiDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
+import { sharedLook } from '../shared-look.ts'
 import { planSchema, planView } from '../views/plan-view.ts'
 
 const healthSchema = z.object({
   status: z.enum(['up', 'down']),
   components: z.record(z.string(), z.enum(['up', 'down'])),
 })
+
+const look = sharedLook<Awaited<ReturnType<ApiDeps['health']>>>()
 
 /** What anyone may know of the installation. */
 export const serviceRoutes: readonly Route<ApiDeps>[] = [
@@ -24,7 +29,7 @@ export const serviceRoutes: readonly Route<ApiDeps>[] = [
       503: { description: 'A part is down.', schema: healthSchema },
     },
     handle: async (deps) => {
-      const components = await deps.health()
+      const components = await look(deps.health)
       const down = Object.values(components).includes('down')
       return {
         status: down ? 503 : 200,
@@ -43,7 +48,10 @@ export const serviceRoutes: readonly Route<ApiDeps>[] = [
     answers: {
       200: { description: 'All plans.', schema: z.object({ items: z.array(planSchema) }) },
     },
-    handle: async () => ok({ items: PLANS.map(planView) }),
+    handle: async ({ clock }) => {
+      const prices = versionFor(periodOf(clock.now()))
+      return ok({ items: PLANS.map((plan) => planView(plan, prices)) })
+    },
   }),
   route({
     method: 'GET',

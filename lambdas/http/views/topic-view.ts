@@ -34,11 +34,16 @@ export function topicView(
     name: topic.name,
     kafkaName: kafkaNameOf(tenant, topic.name),
     ...topic.spec,
-    state:
-      topic.state === 'active' && !sameSpec(topic.spec, topic.applied) ? 'updating' : topic.state,
+    state: isUpdating(topic) ? 'updating' : topic.state,
     ...(topic.state === 'failed' ? { error: topic.error } : {}),
     ...(sizeBytes === undefined ? {} : { sizeBytes }),
     ...(operationId === undefined ? {} : { operationId }),
     createdAt: timeView(topic.createdAt),
   }
+}
+
+/** The cluster has not said yet that it has what is wanted. */
+function isUpdating(topic: Topic): boolean {
+  if (topic.state !== 'active') return false
+  return topic.doubtful === true || !sameSpec(topic.spec, topic.applied)
 }

@@ -99,7 +99,7 @@ const bodies: readonly BadInput[] = [
     rawBody: `{"name":"new","plan":"basic-0","topics":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     headers: { 'idempotency-key': 'deep' },
     ...INVALID,
-    pointers: ['/topics'],
+    pointers: ['/topics/0'],
   },
   ...[
     '{',

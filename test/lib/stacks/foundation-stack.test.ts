@@ -50,11 +50,11 @@ describe('the foundation', () => {
     dev.allResources('AWS::KMS::Key', { DeletionPolicy: 'Delete' })
   })
 
-  it('lets CloudWatch Logs use the data key, and no one but the account the one for passwords', () => {
+  it('lets logs and alarms of CloudWatch use the data key, and no one but the account the one for passwords', () => {
     const documents = Object.values(standard.findResources('AWS::KMS::Key')).map(
       ({ Properties }) => Properties.KeyPolicy.Statement.length,
     )
-    expect(documents).toEqual([2, 1])
+    expect(documents).toEqual([3, 1])
   })
 
   it('keeps flow logs, which hold IP addresses, for 90 days under our key', () => {

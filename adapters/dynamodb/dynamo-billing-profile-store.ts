@@ -1,0 +1,23 @@
+import { emptyProfile } from '../../core/invoice/billing-profile.ts'
+import { documentOf } from '../../core/invoice/invoice-document.ts'
+import type { BillingProfileStore } from '../../core/invoice/invoice-ports.ts'
+import { billingProfileSchema } from './billing-records.ts'
+import { versionBefore } from './conditions.ts'
+import type { DynamoTable } from './dynamo-table.ts'
+import { getItem, itemOf, putItem, readItem } from './items.ts'
+import { billingProfileKey } from './keys.ts'
+
+export function dynamoBillingProfileStore(table: DynamoTable): BillingProfileStore {
+  return {
+    async get(accountId) {
+      const item = await getItem(table, billingProfileKey(accountId))
+      return item === undefined ? emptyProfile(accountId) : readItem(billingProfileSchema, item)
+    },
+
+    async put(profile) {
+      const { accountId, version } = profile
+      const Item = itemOf(billingProfileKey(accountId), documentOf(profile), { version })
+      await putItem(table, { Item, ...versionBefore(version) })
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
+import type { MeterStore, StoredChunk } from '../../core/usage/meter-ports.ts'
+import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
+import { changedMeanwhile, copy, pairKey, requireVersionBefore } from './memory-database.ts'
+
+export function memoryMeterStore(): MeterStore {
+  const chunks = new Map<string, MeterChunk>()
+  const entries: UsageEntry[] = []
+  const windows = new Map<string, WindowUsage>()
+  const rolledUntil = new Map<string, number>()
+  const keyOf = ({ clusterId, low }: MeterChunk) => pairKey(clusterId, low)
+  return {
+    chunks: async (clusterId) =>
+      [...chunks.values()]
+        .filter((chunk) => chunk.clusterId === clusterId)
+        .toSorted((a, b) => (a.low < b.low ? -1 : 1))
+        .map(storedChunk),
+
+    async commit({ chunk, splitOff, usage }) {
+      requireVersionBefore(chunks.get(keyOf(chunk)), chunk.version)
+      if (splitOff.some((each) => chunks.has(keyOf(each)))) throw changedMeanwhile()
+      for (const each of [chunk, ...splitOff]) chunks.set(keyOf(each), copy(each))
+      if (usage !== null) entries.push(copy(usage))
+    },
+
+    entries: async ({ clusterId, lows, from, to }) =>
+      copy(
+        entries.filter(
+          (entry) =>
+            entry.clusterId === clusterId &&
+            lows.includes(entry.low) &&
+            entry.windowStart >= from &&
+            entry.windowStart < to,
+        ),
+      ),
+
+    windows: async ({ tenantId, resolution, from, to }) =>
+      copy(
+        [...windows.values()]
+          .filter((each) => each.tenantId === tenantId && each.resolution === resolution)
+          .filter(({ windowStart }) => windowStart >= from && windowStart < to)
+          .toSorted((a, b) => a.windowStart - b.windowStart),
+      ),
+
+    async putWindows(more) {
+      for (const each of more) windows.set(windowKey(each), copy(each))
+    },
+
+    rolledUntil: async (clusterId) => rolledUntil.get(clusterId) ?? null,
+
+    async setRolledUntil(clusterId, until) {
+      rolledUntil.set(clusterId, until)
+    },
+  }
+}
+
+function storedChunk(chunk: MeterChunk): StoredChunk {
+  const { low, version, lineage } = chunk
+  const kept = copy(chunk)
+  return { low, version, lineage, open: () => kept }
+}
+
+function windowKey({ tenantId, resolution, windowStart }: WindowUsage): string {
+  return pairKey(tenantId, `${resolution} ${windowStart}`)
+}

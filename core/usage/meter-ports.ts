@@ -1,0 +1,91 @@
+import type { Counter, MeterChunk } from './meter-chunk.ts'
+import type { UsageEntry, WindowUsage } from './usage-entry.ts'
+
+export interface CounterSample {
+  readonly kafkaName: string
+  readonly counter: Counter
+  /** Bytes since the broker's process began; a whole number. */
+  readonly value: number
+}
+
+/** The counters of the brokers of one cell. */
+export interface CounterSource {
+  readonly brokerIds: readonly string[]
+  /**
+   * Hands out every counter of one broker as it arrives and answers when its process began (null when it does not tell).
+   * Throws `unavailable` unless the answer was whole and readable: what was handed out before must then be thrown away.
+   */
+  read(
+    brokerId: string,
+    visit: (sample: CounterSample) => void,
+  ): Promise<{ readonly startedAt: number | null }>
+}
+
+export interface TopicFacts {
+  /** Kafka gives each topic an id, and a name that is made again another one. */
+  readonly topicId: string
+  readonly partitions: number
+  /** Bytes on disk, each record once; null when not known now. */
+  readonly bytes: number | null
+}
+
+/** What there is to be metered on one cluster, and how. */
+export interface MeteredCell {
+  readonly counters: CounterSource
+  /** Topics by full name, Kafka's own left out. Throws `unavailable` when the cluster does not say which there are. */
+  topics(): Promise<ReadonlyMap<string, TopicFacts>>
+}
+
+/** By cluster id. Throws `unavailable` for a cluster that cannot be metered now. */
+export interface MeteredCells {
+  of(clusterId: string): Promise<MeteredCell>
+}
+
+/** A chunk that is opened when its turn comes, so that memory does not hold all of them. */
+export interface StoredChunk {
+  readonly low: string
+  readonly version: number
+  readonly lineage: readonly string[]
+  open(): MeterChunk
+}
+
+/** All of it is written or nothing. */
+export interface ChunkWrite {
+  /** Carries the new version; the stored one must be one less, or absent for version 1. */
+  readonly chunk: MeterChunk
+  /** Chunks that were split off, at version 1. */
+  readonly splitOff: readonly MeterChunk[]
+  readonly usage: UsageEntry | null
+}
+
+/** Where the readings and the ledger lie. Writes that lost a race throw `conflict`. */
+export interface MeterStore {
+  /** All chunks of a cell, by `low`. */
+  chunks(clusterId: string): Promise<readonly StoredChunk[]>
+  commit(write: ChunkWrite): Promise<void>
+  /** Entries of these chunks of windows that begin in [from, to), in any order; at most some hours of them are asked for. */
+  entries(range: {
+    readonly clusterId: string
+    readonly lows: readonly string[]
+    readonly from: number
+    readonly to: number
+  }): Promise<readonly UsageEntry[]>
+  /** Rolled-up windows of a tenant that begin in [from, to), by time. */
+  windows(range: {
+    readonly tenantId: string
+    readonly resolution: 'hour' | 'day'
+    readonly from: number
+    readonly to: number
+  }): Promise<readonly WindowUsage[]>
+  /** Each replaces the one before. */
+  putWindows(windows: readonly WindowUsage[]): Promise<void>
+  /** Until when the minutes of a cell are rolled up; null before the first time. */
+  rolledUntil(clusterId: string): Promise<number | null>
+  setRolledUntil(clusterId: string, until: number): Promise<void>
+}
+
+/** Takes a last reading of topics that are about to be deleted, so that what was moved until then is billed. */
+export interface FinalReadings {
+  /** Never throws: a cluster that cannot be read is not a reason to keep a topic. What may be lost is flagged in the ledger. */
+  take(clusterId: string, kafkaNames: readonly string[]): Promise<void>
+}

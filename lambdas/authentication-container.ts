@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
+import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
+import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
+import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
+import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
+import type { ApiEnvironment } from './environment.ts'
+import type { AuthenticationDeps } from './http/deps.ts'
+
+type PoolEnvironment = Pick<
+  ApiEnvironment,
+  'AWS_REGION' | 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'SESSION_KEYS_URL'
+>
+
+/** Who issues the pool's tokens: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */
+export function issuerOf({ AWS_REGION: region, USER_POOL_ID: poolId }: PoolEnvironment): string {
+  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`
+}
+
+export function sessionsOf(environment: PoolEnvironment) {
+  const { USER_POOL_CLIENT_ID: audience, SESSION_KEYS_URL: keysUrl } = environment
+  const issuer = issuerOf(environment)
+  return createJwtSessionVerifier({
+    issuer,
+    audience,
+    ...(keysUrl === undefined ? {} : { keysUrl }),
+  })
+}
+
+/** Reads the two keys of the installation: a function that starts without them must not start. */
+export async function authenticationOf(
+  environment: ApiEnvironment,
+  table: DynamoTable,
+): Promise<AuthenticationDeps> {
+  const client = openSecretsManager(environment.AWS_REGION)
+  const [pepper, operatorToken] = await Promise.all([
+    readTextSecret(client, environment.TOKEN_PEPPER_SECRET_ARN),
+    readTextSecret(client, environment.OPERATOR_TOKEN_SECRET_ARN),
+  ])
+  client.destroy()
+  return {
+    accounts: dynamoAccountStore(table),
+    tokens: new HmacTokenSigner(Buffer.from(pepper)),
+    operators: { verify: (token) => sameText(token, `hgo_${operatorToken}`) },
+    sessions: sessionsOf(environment),
+  }
+}
+
+/** In constant time: digests are of one length whatever was sent. */
+function sameText(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest())
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
+}

@@ -1,0 +1,10 @@
+import { createApiHandler } from './http/api-handler.ts'
+import { identityRoutes } from './http/routes.ts'
+import { identityContainer } from './identity-container.ts'
+import { report } from './report.ts'
+
+export const handler = createApiHandler(
+  identityContainer(),
+  identityRoutes,
+  ({ requestId, error }) => report(requestId, error),
+)

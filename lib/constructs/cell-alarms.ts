@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { CellWorkers } from './cell-workers.ts'
+import type { Bell } from './entrance-alarms.ts'
+import { houseAlarm } from './house-alarm.ts'
+import { diskUsed, offlinePartitions } from './kafka-metrics.ts'
+
+const PERIOD = Duration.minutes(5)
+const DISK_PERCENT = 80
+
+/** What customers of one cell lose when its passes or its brokers are in trouble. */
+export function cellAlarms(scope: Construct, workers: CellWorkers, bell: Bell): void {
+  settlingAlarms(scope, workers, bell)
+  brokerAlarms(scope, workers, bell)
+}
+
+function settlingAlarms(
+  scope: Construct,
+  { cell: { name: cell }, settling, observe }: CellWorkers,
+  { deployment, action }: Bell,
+): void {
+  const named = (name: string) => ({ name: `${deployment}-${cell}-${name}`, action, periods: 1 })
+  houseAlarm(scope, 'SettlingStopped', {
+    ...named('settling-stopped'),
+    metric: settling.worker.fn.metricInvocations({ period: PERIOD }),
+    threshold: 0,
+    rings: 'below',
+    errorImpact: `Nothing that customers change in the cell ${cell} takes effect.`,
+    runbook: 'settling-stands-still',
+  })
+  houseAlarm(scope, 'SettlingFails', {
+    ...named('settling-fails'),
+    metric: settling.worker.fn.metricErrors({ period: PERIOD }),
+    threshold: 3,
+    errorImpact: `What customers change in the cell ${cell} takes effect late or not at all.`,
+    runbook: 'settling-stands-still',
+  })
+  houseAlarm(scope, 'DeadLetters', {
+    ...named('dead-letters'),
+    metric: settling.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
+    threshold: 1,
+    errorImpact: `Some tenant of the cell ${cell} cannot be settled by hint; the schedule still tries.`,
+    runbook: 'dead-letters',
+  })
+  houseAlarm(scope, 'ObservingFails', {
+    ...named('observing-fails'),
+    metric: observe.metricErrors({ period: PERIOD }),
+    threshold: 3,
+    errorImpact: `Sizes and "last used" of the cell ${cell} grow old; storage limits are not noticed.`,
+    runbook: 'observing-fails',
+  })
+}
+
+function brokerAlarms(
+  scope: Construct,
+  { cell: { name: cell, clusterName, brokers } }: CellWorkers,
+  { deployment, action }: Bell,
+): void {
+  diskUsed(clusterName, brokers, PERIOD).forEach((metric, part) => {
+    houseAlarm(scope, `DiskFull${part}`, {
+      name: `${deployment}-${cell}-disk-full-${part}`,
+      action,
+      periods: 1,
+      metric,
+      threshold: DISK_PERCENT,
+      errorImpact: `Soon nobody in the cell ${cell} can produce: a broker with a full disk stops.`,
+      runbook: 'a-broker-s-disk-fills-up',
+    })
+  })
+  houseAlarm(scope, 'PartitionsOffline', {
+    name: `${deployment}-${cell}-partitions-offline`,
+    action,
+    periods: 2,
+    metric: offlinePartitions(clusterName, Duration.minutes(1)),
+    threshold: 1,
+    errorImpact: `Some topics of the cell ${cell} can be neither written nor read.`,
+    runbook: 'partitions-are-offline',
+  })
+}

@@ -1,0 +1,80 @@
+import { insideCluster } from './cluster-arns.ts'
+import type { Permission } from './function-role.ts'
+
+export interface CellArns {
+  readonly clusterArn: string
+  /** Of the configurations that the cluster may be on. */
+  readonly configurationArn: string
+}
+
+/** What settling a cell does to a cluster of Amazon MSK and inside it. */
+export function administerCell({ clusterArn, configurationArn }: CellArns): readonly Permission[] {
+  return [
+    {
+      actions: kafka(
+        'BatchAssociateScramSecret',
+        'BatchDisassociateScramSecret',
+        'DescribeClusterV2',
+        'GetBootstrapBrokers',
+        'ListScramSecrets',
+      ),
+      resources: [clusterArn],
+    },
+    {
+      actions: kafka('UpdateClusterConfiguration'),
+      resources: [clusterArn, configurationArn],
+    },
+    {
+      actions: kafka(
+        'DescribeConfiguration',
+        'DescribeConfigurationRevision',
+        'UpdateConfiguration',
+      ),
+      resources: [configurationArn],
+    },
+    {
+      actions: inside(
+        'Connect',
+        'AlterCluster',
+        'AlterClusterDynamicConfiguration',
+        'DescribeCluster',
+        'DescribeClusterDynamicConfiguration',
+      ),
+      resources: [clusterArn],
+    },
+    {
+      actions: inside(
+        'AlterTopic',
+        'AlterTopicDynamicConfiguration',
+        'CreateTopic',
+        'DeleteTopic',
+        'DescribeTopic',
+        'DescribeTopicDynamicConfiguration',
+      ),
+      resources: [insideCluster(clusterArn, 'topic')],
+    },
+  ]
+}
+
+/** What looking at a cell needs: where its brokers are, and the sizes of topics. */
+export function lookAtCell(clusterArn: string): readonly Permission[] {
+  return [
+    {
+      actions: [
+        ...kafka('DescribeClusterV2', 'GetBootstrapBrokers'),
+        ...inside('Connect', 'DescribeCluster'),
+      ],
+      resources: [clusterArn],
+    },
+    { actions: inside('DescribeTopic'), resources: [insideCluster(clusterArn, 'topic')] },
+  ]
+}
+
+function kafka(...actions: readonly string[]): readonly string[] {
+  return actions.map((action) => `kafka:${action}`)
+}
+
+/** The Kafka protocol at the IAM listener. ACLs do not hold there, so these lists are the only bound. */
+function inside(...actions: readonly string[]): readonly string[] {
+  return actions.map((action) => `kafka-cluster:${action}`)
+}

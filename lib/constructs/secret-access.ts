@@ -1,0 +1,63 @@
+import type { Permission } from './function-role.ts'
+import type { State } from './state.ts'
+
+export interface UserSecrets {
+  readonly deployment: string
+  readonly secretsKeyArn: string
+  /** `arn:<partition>:secretsmanager:<region>:<account>:secret` */
+  readonly secretsArnPrefix: string
+  readonly region: string
+}
+
+/** Keys are opened through the service alone, never by a function itself. */
+export function throughSecretsManager(
+  actions: readonly string[],
+  keyArn: string,
+  region: string,
+): Permission {
+  return {
+    actions,
+    resources: [keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
+  }
+}
+
+/** The pepper of API tokens and the operator's token, which every function that authenticates compares with. */
+export function readInstallationKeys(state: State): readonly Permission[] {
+  return [
+    {
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [state.tokenPepperArn, state.operatorTokenArn],
+    },
+    throughSecretsManager(['kms:Decrypt'], state.table.keyArn, state.table.region),
+  ]
+}
+
+/** Passwords of this deployment's Kafka users. A name says whose it is; Secrets Manager adds six characters. */
+export function userSecretsArn({ secretsArnPrefix, deployment }: UserSecrets): string {
+  return `${secretsArnPrefix}:AmazonMSK_${deployment}_*`
+}
+
+export function readUserSecrets(secrets: UserSecrets): readonly Permission[] {
+  return [
+    { actions: ['secretsmanager:GetSecretValue'], resources: [userSecretsArn(secrets)] },
+    throughSecretsManager(['kms:Decrypt'], secrets.secretsKeyArn, secrets.region),
+  ]
+}
+
+export function keepUserSecrets(secrets: UserSecrets): readonly Permission[] {
+  const actions = ['CreateSecret', 'DeleteSecret', 'GetSecretValue', 'TagResource']
+  const { secretsKeyArn, region } = secrets
+  return [
+    {
+      actions: actions.map((action) => `secretsmanager:${action}`),
+      resources: [userSecretsArn(secrets)],
+    },
+    throughSecretsManager(['kms:Decrypt', 'kms:GenerateDataKey'], secretsKeyArn, region),
+    // Amazon MSK takes a grant, in the name of who associates a secret, to read it from then on.
+    {
+      actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RetireGrant'],
+      resources: [secretsKeyArn],
+    },
+  ]
+}

@@ -1,0 +1,58 @@
+import { CfnOutput } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Configuration } from '../config/configuration.ts'
+import { ApiEntrance } from '../constructs/api-entrance.ts'
+import { cellSeen } from '../constructs/cell-seen.ts'
+import { CellWorkers } from '../constructs/cell-workers.ts'
+import { ConsoleSite } from '../constructs/console-site.ts'
+import { Dispatcher } from '../constructs/dispatcher.ts'
+import { placing } from '../constructs/placing.ts'
+import { RequestFunctions } from '../constructs/request-functions.ts'
+import { importSurroundings, type Surroundings } from '../constructs/service-surroundings.ts'
+import { ServiceWatch } from '../constructs/service-watch.ts'
+import { DeploymentStack } from './deployment-stack.ts'
+
+/** Everything that runs. It holds nothing, and can be deleted and deployed again at any time. */
+export class ServiceStack extends DeploymentStack {
+  constructor(scope: Construct, configuration: Configuration) {
+    super(scope, 'service', 'functions, the API, schedules and the console', configuration)
+    const around = importSurroundings(this, configuration, this.size)
+    const requests = new RequestFunctions(this, 'Requests', { around, mail: configuration.mail })
+    const { http } = new ApiEntrance(this, 'Entrance', { home: around.home, functions: requests })
+    const place = placing(this, around)
+    const cells = this.cellWorkers(around)
+    const { dispatch } = new Dispatcher(this, 'Dispatcher', { around, place, cells })
+    const site = new ConsoleSite(this, 'Console', {
+      apiHost: `${http.apiId}.execute-api.${this.region}.${this.urlSuffix}`,
+      web: configuration.web,
+    })
+    new ServiceWatch(this, 'Watch', {
+      home: around.home,
+      alarmsTo: configuration.alarmsTo,
+      http,
+      requests,
+      place,
+      dispatch,
+      cells,
+    })
+    this.tell({
+      ApiUrl: `${http.apiEndpoint}/v1`,
+      ConsoleUrl: `https://${configuration.web.domain?.name ?? site.distribution.domainName}/`,
+      ConsoleBucket: site.bucket.bucketName,
+      OperatorTokenSecret: around.state.operatorTokenArn,
+    })
+  }
+
+  private cellWorkers(around: Surroundings): readonly CellWorkers[] {
+    const { cells, name } = this.configuration
+    return cells.map((cell) => {
+      const seen = cellSeen(this, cell, name)
+      return new CellWorkers(this, `Cell-${cell.name}`, { cell: seen, around })
+    })
+  }
+
+  /** What people need to know after a deployment. */
+  private tell(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
+  }
+}

@@ -1,0 +1,87 @@
+import type { KafkaClient } from '@aws-sdk/client-kafka'
+import { randomBytes } from 'node:crypto'
+import { KafkaClusterAdmin } from '../../adapters/kafka/kafka-cluster-admin.ts'
+import { bootstrapServers, onPortOf } from '../../adapters/msk/bootstrap-servers.ts'
+import { iamSasl } from '../../adapters/msk/iam-sasl.ts'
+import { openMsk } from '../../adapters/msk/msk-client.ts'
+import { MskClusterAdmin } from '../../adapters/msk/msk-cluster-admin.ts'
+import { openSecretsManager } from '../../adapters/secrets-manager/secrets-client.ts'
+import {
+  type SecretsManagerStore,
+  secretsManagerStore,
+} from '../../adapters/secrets-manager/secrets-manager-store.ts'
+import { createCell, createKey, type EmulatedCell } from './emulated-cell.ts'
+import { type IamBroker, startIamBroker } from './iam-broker.ts'
+import { type Emulator, startEmulator } from './start-emulator.ts'
+
+/** The adapters of AWS, all of them real, on the emulator and a real broker. */
+export interface MskUnderTest {
+  readonly broker: IamBroker
+  readonly emulator: Emulator
+  readonly client: KafkaClient
+  readonly cell: EmulatedCell
+  readonly secrets: SecretsManagerStore
+  readonly kafka: KafkaClusterAdmin
+  readonly admin: MskClusterAdmin
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly brokerSettings?: Readonly<Record<string, string>>
+  readonly updateHookUrl?: string
+}
+
+export async function startMskUnderTest(options: Options = {}): Promise<MskUnderTest> {
+  const broker = await startIamBroker(options.brokerSettings)
+  const { updateHookUrl } = options
+  const emulator = await startEmulator({
+    broker,
+    ...(updateHookUrl === undefined ? {} : { updateHookUrl }),
+  })
+  // The SDK finds its endpoint and its keys there, as in a function.
+  Object.assign(process.env, emulator.environment)
+  const client = openMsk(emulator.region)
+  const cell = await createCell(client)
+  const secrets = await secretsOn(emulator)
+  const kafka = await kafkaOn({ client, clusterArn: cell.clusterArn }, broker, emulator.region)
+  const admin = new MskClusterAdmin({
+    cluster: { client, clusterArn: cell.clusterArn },
+    kafka,
+    secretArnOf: (username) => secrets.arnOf(username),
+  })
+  const stop = async () => {
+    await kafka.close()
+    await emulator.stop()
+    await broker.stop()
+  }
+  return { broker, emulator, client, cell, secrets, kafka, admin, stop }
+}
+
+let deployments = 0
+
+/** With no secret of another test in it. */
+export async function secretsOn(emulator: Emulator): Promise<SecretsManagerStore> {
+  deployments += 1
+  return secretsManagerStore({
+    client: openSecretsManager(emulator.region),
+    deployment: `test${deployments}`,
+    keyArn: await createKey(emulator),
+  })
+}
+
+async function kafkaOn(
+  cluster: { readonly client: KafkaClient; readonly clusterArn: string },
+  broker: IamBroker,
+  region: string,
+): Promise<KafkaClusterAdmin> {
+  const { iam, scram } = await bootstrapServers(cluster, 'vpc')
+  const kafka: KafkaClusterAdmin = new KafkaClusterAdmin({
+    adminBootstrapServers: iam,
+    sasl: iamSasl(region),
+    tls: { ca: broker.cluster.caPem },
+    tenantBrokers: async () => onPortOf(scram, (await kafka.describeCluster()).brokers),
+    tenantCaPem: broker.cluster.caPem,
+    randomness: { bytes: (count) => randomBytes(count) },
+  })
+  return kafka
+}

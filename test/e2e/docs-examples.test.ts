@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+import { type Customer, newCustomer, request } from './fixtures/customer.ts'
+import { activeTenant } from './fixtures/tenants.ts'
+import { type Headgate, startHeadgate } from './start-headgate.ts'
+
+const START_MS = 260_000
+
+type Variables = Record<string, string>
+
+let headgate: Headgate
+let customer: Customer
+let examples: ReadonlyMap<string, string>
+const curlHome = mkdtempSync(join(tmpdir(), 'headgate-curl-'))
+const variables: Variables = { CURL_HOME: curlHome }
+
+beforeAll(async () => {
+  // The commands run as they are printed; what is asked of curl beyond them is the status, on a line of its own.
+  writeFileSync(join(curlHome, '.curlrc'), 'silent\nshow-error\nwrite-out = "\\n%{http_code}"\n')
+  headgate = await startHeadgate()
+  const { apiUrl, operatorToken } = headgate.localJson
+  customer = await newCustomer(apiUrl, join(headgate.home, 'outbox'))
+  const tenant = await activeTenant(customer, ['clicks', 'views'])
+  Object.assign(variables, {
+    TOKEN: customer.token,
+    OPERATOR_TOKEN: operatorToken,
+    TENANT_ID: tenant.id,
+    TOPIC_NAME: 'clicks',
+    CREDENTIAL_ID: tenant.credentialId,
+  })
+  examples = examplesOf((await request(apiUrl, 'GET', '/docs')).text)
+}, START_MS)
+
+afterAll(async () => {
+  rmSync(curlHome, { recursive: true, force: true })
+  await headgate?.stop()
+})
+
+interface Step {
+  readonly operationId: string
+  /** Another status than a success, and why. */
+  readonly status?: number
+  /** What the steps after it need of its answer. */
+  readonly learn?: (answer: string) => Variables
+}
+
+const field = (name: string, variable: string) => (answer: string) => {
+  const body = z.record(z.string(), z.unknown()).parse(JSON.parse(answer))
+  return { [variable]: String(body[name]) }
+}
+
+/** In an order in which each finds what it needs. */
+const STEPS: readonly Step[] = [
+  { operationId: 'getHealth' },
+  { operationId: 'listPlans' },
+  { operationId: 'getOpenApi' },
+  { operationId: 'getDocs' },
+  { operationId: 'getKeys' },
+  { operationId: 'signUp', learn: () => ({ CODE: mailedCode() }) },
+  { operationId: 'confirmSignUp' },
+  { operationId: 'openSession', learn: field('refreshToken', 'REFRESH_TOKEN') },
+  { operationId: 'refreshSession' },
+  { operationId: 'getAccount' },
+  { operationId: 'createToken', learn: field('id', 'TOKEN_ID') },
+  { operationId: 'listTokens' },
+  { operationId: 'revokeToken' },
+  { operationId: 'listAuditEvents' },
+  { operationId: 'createTenant', learn: field('operationId', 'OPERATION_ID') },
+  { operationId: 'getOperation' },
+  { operationId: 'listTenants' },
+  { operationId: 'getTenant' },
+  { operationId: 'createTopic' },
+  { operationId: 'listTopics' },
+  { operationId: 'getTopic' },
+  { operationId: 'changeTopic' },
+  { operationId: 'deleteTopic' },
+  { operationId: 'createCredential' },
+  { operationId: 'listCredentials' },
+  { operationId: 'getCredential' },
+  { operationId: 'getSecret' },
+  { operationId: 'getConnection' },
+  { operationId: 'changeCredential' },
+  { operationId: 'rotateCredential' },
+  { operationId: 'revokeCredential' },
+  { operationId: 'suspendTenant' },
+  { operationId: 'resumeTenant' },
+  // Nothing in a healthy tenant has failed.
+  { operationId: 'retryTenant', status: 409 },
+  { operationId: 'deleteTenant' },
+  { operationId: 'restoreTenant' },
+  { operationId: 'changeTenant' },
+]
+
+describe('The commands on the reference page', () => {
+  it('are all tried here', () => {
+    expect([...examples.keys()].toSorted()).toEqual(
+      STEPS.map(({ operationId }) => operationId).toSorted(),
+    )
+  })
+
+  it.each(STEPS.map((step) => [step.operationId, step] as const))(
+    'run as they are printed: %s',
+    async (operationId, { status, learn }) => {
+      const { body, answered } = await run(examples.get(operationId) ?? '')
+      const success = expect.stringMatching(/^20[0124]$/)
+      expect([answered, body]).toEqual([
+        status === undefined ? success : String(status),
+        expect.any(String),
+      ])
+      Object.assign(variables, learn?.(body))
+    },
+  )
+})
+
+/** The commands by operation, out of the page's HTML as a reader would copy them. */
+function examplesOf(page: string): ReadonlyMap<string, string> {
+  const found = page.matchAll(/<pre class="curl" data-operation="(\w+)"><code>([\s\S]*?)<\/code>/g)
+  return new Map(
+    [...found].map(([, operationId = '', code = '']) => [operationId, unescaped(code)]),
+  )
+}
+
+function unescaped(text: string): string {
+  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+  return plain.replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+}
+
+function run(command: string): Promise<{ body: string; answered: string }> {
+  const env = { PATH: process.env['PATH'], ...variables }
+  return new Promise((resolve, reject) => {
+    execFile('sh', ['-eu', '-c', command], { env, timeout: 30_000 }, (error, stdout, stderr) => {
+      if (error) return reject(new Error(`${command}\n${stderr}`))
+      const end = stdout.lastIndexOf('\n')
+      resolve({ body: stdout.slice(0, end), answered: stdout.slice(end + 1) })
+    })
+  })
+}
+
+/** Of the mail to whom the example signs up. */
+function mailedCode(): string {
+  const outbox = join(headgate.home, 'outbox')
+  const mails = readdirSync(outbox)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) =>
+      z
+        .looseObject({ to: z.string(), code: z.string().optional() })
+        .parse(JSON.parse(readFileSync(join(outbox, name), 'utf8'))),
+    )
+  const code = mails.find(({ to }) => to === 'ann@example.com')?.code
+  if (code === undefined) throw new Error('The sign-up sent no code.')
+  return code
+}
