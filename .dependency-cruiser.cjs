@@ -11,7 +11,9 @@ const adapterSdks = {
   kafka: ['@platformatic/kafka', 'kafkajs'],
   memory: [],
   msk: ['@aws-sdk/client-kafka', '@platformatic/kafka', 'aws-msk-iam-sasl-signer-js'],
+  pdf: ['pdfkit'],
   'secrets-manager': ['@aws-sdk/client-secrets-manager'],
+  stripe: ['stripe'],
   ses: ['@aws-sdk/client-sesv2'],
   sqs: ['@aws-sdk/client-sqs'],
 }
@@ -67,7 +69,10 @@ const coreRules = [
         // Topics and credentials live in a tenant, so its rules hold for them.
         '^core/tenant/(?:hold|read-tenant|refuse-while-deleting)\\.ts$',
         '^core/([^/]+)/\\1\\.ts$',
-        '^core/audit/audit-event\\.ts$',
+        '^core/(?:audit/audit-event|usage/usage-record)\\.ts$',
+        // Prices, who pays for what since when, and what was used: types with the arithmetic that belongs to them.
+        '^core/plan/(?:plan-change|price-book)\\.ts$',
+        '^core/usage/usage-record\\.ts$',
         '-ports\\.ts$',
       ],
     },

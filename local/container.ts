@@ -25,6 +25,7 @@ import { rememberClusters } from '../core/cluster/remember-clusters.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
+import { embeddedMetering } from './metering-container.ts'
 import { embeddedObservers } from './observer-container.ts'
 import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 
@@ -41,7 +42,10 @@ const randomness: Randomness = { bytes: (count) => randomBytes(count) }
 export type Container = Awaited<ReturnType<typeof createContainer>>
 
 /** The composition root of the embedded mode: which adapter stands behind each port on one machine. */
-export async function createContainer(parts: EmbeddedParts) {
+export async function createContainer(
+  parts: EmbeddedParts,
+  report: (where: string, error: unknown) => void,
+) {
   const table = openTable({ tableName: TABLE, ...storeOptions(parts) })
   await ensureTable(table)
   const admin = embeddedAdmin(parts.cluster)
@@ -49,6 +53,14 @@ export async function createContainer(parts: EmbeddedParts) {
   const clusters = rememberClusters(dynamoClusterStore(table), clock, CLUSTERS_KNOWN_FOR_MS)
   await clusters.put(embeddedCluster(parts.cluster))
   const stores = storesOf(table, parts)
+  const { close: closeMetering, ...metering } = embeddedMetering({
+    cluster: parts.cluster,
+    clusterId: CLUSTER_ID,
+    table,
+    tenants: stores.tenants,
+    clock,
+    report: (error) => report('final reading', error),
+  })
   const identity = await identityOf(table, parts)
   return {
     ...stores,
@@ -66,9 +78,10 @@ export async function createContainer(parts: EmbeddedParts) {
     }),
     admins: onlyAdmin(admin),
     observers,
+    ...metering,
     health: () => healthOf(parts, table, admin),
     close: async () => {
-      await Promise.all([admin.close(), observers.close()])
+      await Promise.all([admin.close(), observers.close(), closeMetering()])
       closeTable(table)
     },
   }

@@ -90,7 +90,8 @@ function write(response: ServerResponse, result: APIGatewayProxyStructuredResult
   response.statusCode = result.statusCode ?? 200
   for (const [name, value] of Object.entries(result.headers ?? {}))
     response.setHeader(name, String(value))
-  response.end(result.body)
+  const encoding = result.isBase64Encoded === true ? 'base64' : 'utf8'
+  response.end(Buffer.from(result.body ?? '', encoding))
 }
 
 function portOf(server: Server): number {

@@ -2,9 +2,11 @@ import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../lambdas/http/routes.ts'
 import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
+import { createMeterJob } from '../lambdas/jobs/meter-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
+import { createMeterLoop } from './meter-loop.ts'
 import { createObserveLoop } from './observe-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
@@ -12,7 +14,7 @@ import type { Serve } from './start.ts'
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
 export const serve: Serve = async (parts, listen) => {
-  const container = await createContainer(parts)
+  const container = await createContainer(parts, report)
   const watch = createSettledWatch()
   const clusterIds = async () => (await container.clusters.list()).map(({ id }) => id)
   const loop = createReconcileLoop({
@@ -26,6 +28,11 @@ export const serve: Serve = async (parts, listen) => {
     clusterIds,
     report: (error) => report('observe', error),
   })
+  const metering = createMeterLoop({
+    job: createMeterJob(container),
+    clusterIds,
+    report: (error) => report('meter', error),
+  })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: () => document }
   const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
@@ -34,11 +41,12 @@ export const serve: Serve = async (parts, listen) => {
   const server = await serveHttp(handler, listen)
   loop.start()
   observing.start()
+  metering.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      await Promise.all([loop.stop(), observing.stop()])
+      await Promise.all([loop.stop(), observing.stop(), metering.stop()])
       await container.close()
     },
   }

@@ -42,5 +42,6 @@ export const billingProfileSchema: z.ZodType<BillingProfile> = z.strictObject({
   version: z.int(),
   budget: z.strictObject({ monthlyMicros: wholeText, hardStop: z.boolean() }).nullable(),
   reached: z.strictObject({ period: z.string(), percent: z.int() }).nullable(),
+  stopped: z.boolean(),
   paymentCustomer: z.string().nullable(),
 })

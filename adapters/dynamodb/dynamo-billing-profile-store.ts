@@ -4,8 +4,11 @@ import type { BillingProfileStore } from '../../core/invoice/invoice-ports.ts'
 import { billingProfileSchema } from './billing-records.ts'
 import { versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { getItem, itemOf, putItem, readItem } from './items.ts'
+import { auditWrite } from './dynamo-audit-store.ts'
+import { getItem, itemOf, readItem } from './items.ts'
 import { billingProfileKey } from './keys.ts'
+import { changedMeanwhile } from './store-errors.ts'
+import { transactDurably } from './transact.ts'
 
 export function dynamoBillingProfileStore(table: DynamoTable): BillingProfileStore {
   return {
@@ -14,10 +17,12 @@ export function dynamoBillingProfileStore(table: DynamoTable): BillingProfileSto
       return item === undefined ? emptyProfile(accountId) : readItem(billingProfileSchema, item)
     },
 
-    async put(profile) {
+    async put(profile, auditEvents) {
       const { accountId, version } = profile
       const Item = itemOf(billingProfileKey(accountId), documentOf(profile), { version })
-      await putItem(table, { Item, ...versionBefore(version) })
+      const put = { Item, ...versionBefore(version) }
+      const writes = [{ put, refusal: changedMeanwhile }, ...auditEvents.map(auditWrite)]
+      await transactDurably(table, writes, billingProfileKey(accountId))
     },
   }
 }

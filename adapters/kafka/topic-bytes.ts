@@ -16,6 +16,9 @@ interface TopicLeaders {
 
 type Broker = { readonly id: number } & BrokerAddress
 
+/** What Kafka gives as leader of a partition that has none. */
+const NO_BROKER = -1
+
 /** Each answer may hold some megabytes. */
 const BROKERS_AT_ONCE = 4
 
@@ -23,6 +26,8 @@ const BROKERS_AT_ONCE = 4
 export interface TopicOnCluster {
   readonly topicId: string
   readonly partitions: number
+  /** Ids of the brokers that lead its partitions; empty while a partition has no leader. */
+  readonly leaders: readonly string[]
   /** The leaders' copies alone, so that every record counts once; null while a leader does not say. */
   readonly bytes: number | null
 }
@@ -49,8 +54,11 @@ export async function readTopics(
   const { topics, sizes } = await look(cluster, each)
   return new Map(
     topics.map((topic) => {
-      const { kafkaName, topicId, leaders } = topic
-      return [kafkaName, { topicId, partitions: leaders.length, bytes: bytesOf(topic, sizes) }]
+      const { kafkaName, topicId, leaders: partitions } = topic
+      const ids = new Set(partitions.map(({ brokerId }) => brokerId))
+      const leaders = ids.has(NO_BROKER) ? [] : [...ids].map(String)
+      const bytes = bytesOf(topic, sizes)
+      return [kafkaName, { topicId, partitions: partitions.length, leaders, bytes }]
     }),
   )
 }

@@ -1,14 +1,15 @@
 import { type BillingProfile, emptyProfile } from '../../core/invoice/billing-profile.ts'
 import type { BillingProfileStore } from '../../core/invoice/invoice-ports.ts'
-import { copy, requireVersionBefore } from './memory-database.ts'
+import { copy, type MemoryDatabase, requireVersionBefore } from './memory-database.ts'
 
-export function memoryBillingProfileStore(): BillingProfileStore {
+export function memoryBillingProfileStore({ auditEvents }: MemoryDatabase): BillingProfileStore {
   const profiles = new Map<string, BillingProfile>()
   return {
     get: async (accountId) => copy(profiles.get(accountId) ?? emptyProfile(accountId)),
-    async put(profile) {
+    async put(profile, events) {
       requireVersionBefore(profiles.get(profile.accountId), profile.version)
       profiles.set(profile.accountId, copy(profile))
+      for (const event of events) auditEvents.set(event.id, copy(event))
     },
   }
 }

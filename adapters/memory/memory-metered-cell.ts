@@ -48,7 +48,7 @@ export function memoryMeteredCell(): MemoryMeteredCell {
       brokers.set(brokerId, { startedAt, isUp: true, counters: new Map() })
     },
     move(brokerId, kafkaName, counter, bytes) {
-      const { counters } = brokerOf(brokerId)
+      const counters = brokers.get(brokerId)?.counters ?? new Map<string, CounterSample>()
       const key = `${counter} ${kafkaName}`
       const value = (counters.get(key)?.value ?? 0) + bytes
       counters.set(key, { kafkaName, counter, value })
@@ -57,8 +57,8 @@ export function memoryMeteredCell(): MemoryMeteredCell {
       brokers.set(brokerId, { startedAt, isUp: true, counters: new Map() })
     },
     resign(brokerId, kafkaName) {
-      const { counters } = brokerOf(brokerId)
-      for (const counter of ['in', 'out']) counters.delete(`${counter} ${kafkaName}`)
+      for (const counter of ['in', 'out'])
+        brokers.get(brokerId)?.counters.delete(`${counter} ${kafkaName}`)
     },
     setUp(brokerId, isUp) {
       const broker = brokers.get(brokerId)

@@ -13,10 +13,19 @@ export interface BillingProfile {
   readonly budget: Budget | null
   /** The highest mark that was told, and in which month. */
   readonly reached: { readonly period: Period; readonly percent: number } | null
+  /** Some tenants may bear a budget hold: set before the first is held, cleared after the last is lifted. */
+  readonly stopped: boolean
   /** Who the account is at the payment service; null while nobody collects from it. */
   readonly paymentCustomer: string | null
 }
 
 export function emptyProfile(accountId: string): BillingProfile {
-  return { accountId, version: 0, budget: null, reached: null, paymentCustomer: null }
+  return {
+    accountId,
+    version: 0,
+    budget: null,
+    reached: null,
+    stopped: false,
+    paymentCustomer: null,
+  }
 }

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../audit/audit-event.ts'
 import type { Page, PageRequest } from '../kernel/page.ts'
 import type { BillingProfile } from './billing-profile.ts'
 import type { Credit, Invoice } from './invoice.ts'
@@ -37,8 +38,8 @@ export interface InvoiceStore {
 
 export interface BillingProfileStore {
   get(accountId: string): Promise<BillingProfile>
-  /** `conflict` unless the stored version is one less. */
-  put(profile: BillingProfile): Promise<void>
+  /** With the events that come of it, all or nothing. `conflict` unless the stored version is one less. */
+  put(profile: BillingProfile, auditEvents: readonly AuditEvent[]): Promise<void>
 }
 
 /** Invoices on their way to a payment service. Written with the invoice, so that none is forgotten and none is new twice. */

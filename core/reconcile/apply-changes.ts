@@ -9,6 +9,8 @@ export interface ApplyDeps {
   readonly admin: ClusterAdmin
   readonly secrets: SecretStore
   readonly randomness: Randomness
+  /** Hears the full names of topics just before they are deleted, when nobody can write to them any more. */
+  readonly beforeDeleting?: (kafkaNames: readonly string[]) => Promise<void>
 }
 
 /** One run over the stages; passwords that were read once are not asked for again. */
@@ -49,9 +51,17 @@ export async function applyChanges(
   const outcomes = new Map<Work, Outcome>()
   const run: Run = { ...deps, passwords: new Map() }
   for (const kinds of STAGES) {
+    if (kinds.includes('delete-topic')) await announceDeletions(deps, work)
     await Promise.all(kinds.map((kind) => applyKind(run, kind, work, outcomes)))
   }
   return outcomes
+}
+
+async function announceDeletions(deps: ApplyDeps, work: readonly Work[]): Promise<void> {
+  const kafkaNames = work.flatMap(({ change }) =>
+    change.kind === 'delete-topic' ? [change.kafkaName] : [],
+  )
+  if (kafkaNames.length > 0) await deps.beforeDeleting?.(kafkaNames)
 }
 
 async function applyKind(

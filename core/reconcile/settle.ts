@@ -2,6 +2,7 @@ import type { ClusterAdmins, ClusterStore } from '../cluster/cluster-ports.ts'
 import type { SecretStore } from '../credential/credential-ports.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import type { FinalReadings } from '../usage/meter-ports.ts'
 import { applyChanges, type Work } from './apply-changes.ts'
 import type { Cell } from './change.ts'
 import { elapse } from './elapse.ts'
@@ -15,6 +16,8 @@ export interface SettleDeps extends SaveDeps {
   readonly clusters: ClusterStore
   readonly admins: ClusterAdmins
   readonly secrets: SecretStore
+  /** Absent where nothing is metered. */
+  readonly finalReadings?: FinalReadings
 }
 
 export interface PassReport {
@@ -87,7 +90,9 @@ async function apply(
   if (work.length === 0) return new Map()
   try {
     const admin = await deps.admins.of(clusterId)
-    const outcomes = await applyChanges({ ...deps, admin }, work)
+    const beforeDeleting = async (kafkaNames: readonly string[]) =>
+      await deps.finalReadings?.take(clusterId, kafkaNames)
+    const outcomes = await applyChanges({ ...deps, admin, beforeDeleting }, work)
     const reached = [...outcomes.values()].some(({ result }) => result !== UNREACHED)
     return reached ? byTenant(outcomes) : null
   } catch (error) {

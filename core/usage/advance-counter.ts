@@ -9,6 +9,8 @@ export interface CounterStep {
   readonly seen: number | null
   /** The counter began anew since the previous reading: the broker restarted, or the topic was made again. */
   readonly begunAnew: boolean
+  /** The broker leads no part of the topic any more, so that the counter is gone when it does not show. */
+  readonly isGone: boolean
   /** For a counter without a previous reading. */
   readonly beginning: Beginning
 }
@@ -25,8 +27,8 @@ const NOTHING: CounterAdvance = { bytes: 0, next: null, lost: false }
 
 /** From one reading of a counter to the next. Never counts a byte twice; where something is in doubt it counts less. */
 export function advanceCounter(step: CounterStep): CounterAdvance {
-  const { previous, seen, begunAnew, beginning } = step
-  if (seen === null) return absent(previous, begunAnew)
+  const { previous, seen, begunAnew, isGone, beginning } = step
+  if (seen === null) return absent(previous, begunAnew, isGone)
   const next = { value: seen, missed: false }
   if (previous === undefined)
     return { bytes: beginning === 'zero' ? seen : 0, next, lost: false }
@@ -36,10 +38,15 @@ export function advanceCounter(step: CounterStep): CounterAdvance {
 }
 
 /**
- * A broker takes a counter away with the topic, or with the last partition that it leads of it. It is forgotten only when
- * two complete readings in a row did not show it: forgotten too early, all of it would be billed again.
+ * A broker takes a counter away with the last partition that it leads of a topic. Where it leads on, the counter is
+ * forgotten only when two readings in a row did not show it: forgotten too early, all of it would be billed again.
  */
-function absent(previous: CounterReading | undefined, begunAnew: boolean): CounterAdvance {
+function absent(
+  previous: CounterReading | undefined,
+  begunAnew: boolean,
+  isGone: boolean,
+): CounterAdvance {
   if (previous === undefined || begunAnew || previous.missed) return NOTHING
+  if (isGone) return { ...NOTHING, lost: true }
   return { bytes: 0, next: { value: previous.value, missed: true }, lost: true }
 }

@@ -71,11 +71,16 @@ function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAg
   if (step.seen === undefined && !restarted && !hasGrown(previous, seen)) return keeping(previous)
   if (step.seen === undefined && previous === undefined) return keeping(undefined)
   const begunAnew = restarted || madeAgain
-  const advance = advanceCounter({ previous, seen, begunAnew, beginning })
+  const isGone = !mayLead(step.seen, broker.brokerId)
+  const advance = advanceCounter({ previous, seen, begunAnew, isGone, beginning })
   return {
     ...advance,
     next: advance.next && { brokerId: broker.brokerId, counter, ...advance.next },
   }
+}
+
+function mayLead(topic: SeenTopic | undefined, brokerId: string): boolean {
+  return topic === undefined || topic.leaders.length === 0 || topic.leaders.includes(brokerId)
 }
 
 function keeping(previous: CounterReading | undefined) {

@@ -92,10 +92,10 @@ function topicsByTenant(
   topics: ReadonlyMap<string, TopicFacts>,
 ): ReadonlyMap<string, readonly SeenTopic[]> {
   const byTenant = new Map<string, SeenTopic[]>()
-  for (const [kafkaName, { topicId, partitions, bytes }] of topics) {
+  for (const [kafkaName, facts] of topics) {
     const owner = ownerOfTopic(kafkaName)
     if (owner === undefined) continue
-    const seen = { kafkaName, name: owner.topicName, topicId, partitions, bytes }
+    const seen = { ...facts, kafkaName, name: owner.topicName }
     const own = byTenant.get(owner.tenantId)
     if (own === undefined) byTenant.set(owner.tenantId, [seen])
     else own.push(seen)

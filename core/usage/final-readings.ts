@@ -1,4 +1,3 @@
-import { isServiceError } from '../kernel/service-error.ts'
 import { type MeasureDeps, measure } from './measure-cell.ts'
 import type { FinalReadings } from './meter-ports.ts'
 import { ownerOfTopic } from './owner-of.ts'
@@ -20,7 +19,6 @@ export function createFinalReadings(
         for (let tries = 1; tries <= TRIES; tries += 1)
           if ((await measure(deps, clusterId, scope)).overtaken === 0) return
       } catch (error) {
-        if (!isServiceError(error)) throw error
         report(error)
       }
     },

@@ -25,6 +25,8 @@ export interface TopicFacts {
   /** Kafka gives each topic an id, and a name that is made again another one. */
   readonly topicId: string
   readonly partitions: number
+  /** Ids of the brokers that lead some of it, as in `CounterSource`; empty when nobody knows. */
+  readonly leaders: readonly string[]
   /** Bytes on disk, each record once; null when not known now. */
   readonly bytes: number | null
 }

@@ -75,6 +75,21 @@ function resultOf({
   headers = {},
 }: Answer): ApiResult {
   if (body === undefined) return { statusCode: status, headers: { ...headers } }
+  if (body instanceof Uint8Array) return bytesOf(status, body, { 'Content-Type': contentType, ...headers })
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return { statusCode: status, headers: { 'Content-Type': contentType, ...headers }, body: text }
+}
+
+/** An event carries text, so bytes travel as base64. */
+function bytesOf(
+  statusCode: number,
+  body: Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): ApiResult {
+  return {
+    statusCode,
+    headers: { ...headers },
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+  }
 }

@@ -12,11 +12,19 @@ import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
 import type { DeclareDeps } from '../../core/declare/declare.ts'
+import type { Invoice } from '../../core/invoice/invoice.ts'
+import type {
+  BillingProfileStore,
+  InvoiceStore,
+  PaymentOutbox,
+} from '../../core/invoice/invoice-ports.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
+import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
+import type { UsageLedger } from '../../core/usage/usage-ports.ts'
 
 /** What every function needs to know who is asking. */
 export interface AuthenticationDeps {
@@ -43,7 +51,7 @@ export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>
   /** The OpenAPI document, as JSON. */
-  readonly openApi: () => object
+  readonly openApi: () => unknown
 }
 
 /** The function that may read tenants' passwords. */
@@ -61,6 +69,20 @@ export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
   /** The keys that access tokens are signed with. */
   readonly publishedKeys: () => Promise<PublicKeySet>
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/** The function that tells what was used and what it costs. It changes no tenant and reads no secret. */
+export interface BillingDeps extends AuthenticationDeps {
+  readonly tenants: TenantStore
+  readonly plans: PlanLedger
+  readonly usage: UsageLedger
+  readonly invoices: InvoiceStore
+  readonly profiles: BillingProfileStore
+  readonly payments: PaymentOutbox
+  /** An invoice as a PDF document. */
+  readonly printInvoice: (invoice: Invoice, accountName: string) => Promise<Uint8Array>
   readonly clock: Clock
   readonly randomness: Randomness
 }

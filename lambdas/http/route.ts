@@ -18,7 +18,7 @@ export interface Call<Query, Body> {
 
 export interface Answer {
   readonly status: number
-  /** JSON unless `contentType` says otherwise. */
+  /** JSON unless `contentType` says otherwise; bytes as they are. */
   readonly body?: unknown
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>

@@ -23,6 +23,7 @@ export function administerCell({ clusterArn, configurationArn }: CellArns): read
     {
       actions: kafka('UpdateClusterConfiguration'),
       resources: [clusterArn, configurationArn],
+      whyAny: CONFIGURATION,
     },
     {
       actions: kafka(
@@ -31,6 +32,7 @@ export function administerCell({ clusterArn, configurationArn }: CellArns): read
         'UpdateConfiguration',
       ),
       resources: [configurationArn],
+      whyAny: CONFIGURATION,
     },
     {
       actions: inside(
@@ -52,6 +54,7 @@ export function administerCell({ clusterArn, configurationArn }: CellArns): read
         'DescribeTopicDynamicConfiguration',
       ),
       resources: [insideCluster(clusterArn, 'topic')],
+      whyAny: TOPICS,
     },
   ]
 }
@@ -66,7 +69,11 @@ export function lookAtCell(clusterArn: string): readonly Permission[] {
       ],
       resources: [clusterArn],
     },
-    { actions: inside('DescribeTopic'), resources: [insideCluster(clusterArn, 'topic')] },
+    {
+      actions: inside('DescribeTopic'),
+      resources: [insideCluster(clusterArn, 'topic')],
+      whyAny: TOPICS,
+    },
   ]
 }
 
@@ -78,3 +85,6 @@ function kafka(...actions: readonly string[]): readonly string[] {
 function inside(...actions: readonly string[]): readonly string[] {
   return actions.map((action) => `kafka-cluster:${action}`)
 }
+
+const CONFIGURATION = 'Amazon MSK adds an id to the name of a configuration.'
+const TOPICS = 'Tenants name the topics of a cluster.'

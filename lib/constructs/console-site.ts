@@ -55,7 +55,6 @@ export class ConsoleSite extends Construct {
       defaultBehavior: this.page(),
       additionalBehaviors: { '/v1/*': passOn(apiHost) },
       priceClass: PriceClass.PRICE_CLASS_100,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...this.domainOf(web),
       ...(web.webAclArn === undefined ? {} : { webAclId: web.webAclArn }),
     })
@@ -95,7 +94,8 @@ export class ConsoleSite extends Construct {
   private domainOf({ domain }: WebConfiguration): Partial<DistributionProps> {
     if (domain === undefined) return {}
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn)
-    return { domainNames: [domain.name], certificate }
+    const minimumProtocolVersion = SecurityPolicyProtocol.TLS_V1_2_2021
+    return { domainNames: [domain.name], certificate, minimumProtocolVersion }
   }
 
   private acceptWhatIsMeant({ domain, webAclArn }: WebConfiguration): void {

@@ -1,4 +1,4 @@
-import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
+import { Annotations, ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
 import { type ISecurityGroup, type IVpc, Subnet } from 'aws-cdk-lib/aws-ec2'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
@@ -82,6 +82,8 @@ export class ControlFunction extends Construct {
 
   private inside({ vpc, subnetIds, group }: FunctionNetwork): Partial<NodejsFunctionProps> {
     const subnets = subnetIds.map((id, zone) => Subnet.fromSubnetId(this, `Subnet${zone}`, id))
+    const warning = '@aws-cdk/aws-ec2:noSubnetRouteTableId'
+    Annotations.of(this).acknowledgeWarning(warning, 'Nobody asks these subnets for their routes.')
     return { vpc, vpcSubnets: { subnets }, securityGroups: [group] }
   }
 
@@ -89,6 +91,7 @@ export class ControlFunction extends Construct {
     acceptFindings(this, {
       CKV_AWS_115: 'Who asks too often is refused by us; queues bound how many passes run at once.',
       CKV_AWS_116: 'Work is never lost with a start: the schedule finds what is due.',
+      W3005: 'The CDK says again that a function needs its role.',
       CKV_AWS_173: 'No variable holds a secret; those that name one hold its ARN.',
       ...(inNetwork ? {} : { CKV_AWS_117: 'Speaks to AWS alone, so it needs no network.' }),
     })

@@ -92,8 +92,12 @@ function readStream({ state }: Surroundings): readonly Permission[] {
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       resources: [state.streamArn],
     },
-    // Listing knows no resource: it tells names of streams and nothing that is in them.
-    { actions: ['dynamodb:ListStreams'], resources: ['*'] },
+    {
+      actions: ['dynamodb:ListStreams'],
+      resources: ['*'],
+      whyAny:
+        'Listing streams knows no resource; it tells their names and nothing that is in them.',
+    },
     throughDynamoDb(state.table),
   ]
 }

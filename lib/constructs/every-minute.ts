@@ -25,7 +25,7 @@ export function everyMinute(
     }),
     description: `Starts ${name} every minute`,
   })
-  role.addToPolicy(
+  const { policyDependable } = role.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
   )
   const schedule = new CfnSchedule(scope, id, {
@@ -40,7 +40,7 @@ export function everyMinute(
     },
   })
   // The first start must find the right to it.
-  schedule.node.addDependency(role)
+  if (policyDependable) schedule.node.addDependency(policyDependable)
   acceptFindings(schedule, {
     CKV_AWS_297: 'A schedule holds the name of a function; AWS encrypts it under a key of its own.',
   })

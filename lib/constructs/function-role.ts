@@ -1,11 +1,15 @@
 import { Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
+import { acceptFindings } from './accept-findings.ts'
+import { findingText } from './finding-text.ts'
 
 export interface Permission {
   readonly actions: readonly string[]
   readonly resources: readonly string[]
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Must be given when a resource holds a `*`: what cannot be named beforehand, or which service knows no resource. */
+  readonly whyAny?: string
 }
 
 /** A role that one function has for itself, with what is listed and nothing more: no managed policies. */
@@ -18,10 +22,19 @@ export function functionRole(
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     description: `The function ${functionName}, and nothing else`,
   })
-  for (const permission of [writeOwnLogs(scope, functionName), ...permissions]) {
-    role.addToPolicy(statementOf(permission))
-  }
+  const all = [writeOwnLogs(scope, functionName), ...permissions]
+  for (const permission of all) role.addToPolicy(statementOf(permission))
+  for (const permission of all) acceptWide(role, permission)
   return role
+}
+
+/** Throws for a wildcard that nobody accounts for: it is a mistake in our code. */
+function acceptWide(role: Role, { resources, whyAny }: Permission): void {
+  for (const resource of resources.filter((each) => each.includes('*'))) {
+    if (whyAny === undefined) throw new Error(`Nobody says why ${resource} must be so wide.`)
+    const shown = findingText(Stack.of(role).resolve(resource))
+    acceptFindings(role, { [`AwsSolutions-IAM5[Resource::${shown}]`]: whyAny })
+  }
 }
 
 function statementOf({ actions, resources, conditions }: Permission): PolicyStatement {
@@ -39,6 +52,7 @@ function writeOwnLogs(scope: Construct, functionName: string): Permission {
   return {
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [`${group}:log-stream:*`],
+    whyAny: 'Lambda names the streams of its own log group.',
   }
 }
 
@@ -50,6 +64,7 @@ function writeOwnLogs(scope: Construct, functionName: string): Permission {
 export function allowNetworkInterfaces(role: Role, functionArn: string): void {
   const actions = ['CreateNetworkInterface', 'DescribeNetworkInterfaces', 'DeleteNetworkInterface']
   const statement = { actions: actions.map((action) => `ec2:${action}`), resources: ['*'] }
+  acceptFindings(role, { 'AwsSolutions-IAM5[Resource::*]': NETWORK, CKV_AWS_111: NETWORK })
   role.addToPolicy(new PolicyStatement(statement))
   role.addToPolicy(
     new PolicyStatement({
@@ -59,3 +74,6 @@ export function allowNetworkInterfaces(role: Role, functionArn: string): void {
     }),
   )
 }
+
+const NETWORK =
+  'EC2 knows no resource for network interfaces; only Lambda itself may use the right.'

@@ -40,7 +40,11 @@ export function userSecretsArn({ secretsArnPrefix, deployment }: UserSecrets): s
 
 export function readUserSecrets(secrets: UserSecrets): readonly Permission[] {
   return [
-    { actions: ['secretsmanager:GetSecretValue'], resources: [userSecretsArn(secrets)] },
+    {
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [userSecretsArn(secrets)],
+      whyAny: USERS,
+    },
     throughSecretsManager(['kms:Decrypt'], secrets.secretsKeyArn, secrets.region),
   ]
 }
@@ -52,6 +56,7 @@ export function keepUserSecrets(secrets: UserSecrets): readonly Permission[] {
     {
       actions: actions.map((action) => `secretsmanager:${action}`),
       resources: [userSecretsArn(secrets)],
+      whyAny: USERS,
     },
     throughSecretsManager(['kms:Decrypt', 'kms:GenerateDataKey'], secretsKeyArn, region),
     // Amazon MSK takes a grant, in the name of who associates a secret, to read it from then on.
@@ -61,3 +66,5 @@ export function keepUserSecrets(secrets: UserSecrets): readonly Permission[] {
     },
   ]
 }
+
+const USERS = 'A secret is made for each Kafka user of this deployment.'

@@ -2,6 +2,7 @@ import { describeAccountStoreContract } from './account-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
+import { describeMeterStoreContract } from './meter-store-contract.ts'
 import { describeObservationStoreContract } from './observation-store-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
@@ -16,4 +17,5 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeAccountStoreContract(store, open)
   describeLoginStoreContract(store, open)
   describeObservationStoreContract(store, open)
+  describeMeterStoreContract(store, open)
 }

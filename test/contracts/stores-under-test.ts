@@ -5,6 +5,7 @@ import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { TestClock } from './store-fixtures.ts'
 
@@ -19,6 +20,7 @@ export interface StoresUnderTest {
   readonly accounts: AccountStore
   readonly logins: LoginStore
   readonly observations: ObservationStore
+  readonly meter: MeterStore
 }
 
 export type OpenStores = () => Promise<StoresUnderTest>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { inspectCluster } from '../../adapters/kafka/inspect.ts'
 import { listAssociated } from '../../adapters/msk/list-associated.ts'
+import { MskClusterAdmin } from '../../adapters/msk/msk-cluster-admin.ts'
 import type { ClusterAdmin, UserSecret } from '../../core/cluster/cluster-ports.ts'
 import { describeClusterAdminContract } from '../contracts/cluster-admin-contract.ts'
 import { eventually } from '../contracts/eventually.ts'
@@ -24,13 +25,20 @@ afterAll(async () => {
 })
 
 /** In settling a password is stored before the cluster hears of its user. */
-const storing = ({ admin, secrets }: MskUnderTest): ClusterAdmin =>
-  Object.assign(Object.create(admin) as ClusterAdmin, {
+function storing({ client, cell, kafka, secrets }: MskUnderTest): ClusterAdmin {
+  const admin = new MskClusterAdmin({
+    cluster: { client, clusterArn: cell.clusterArn },
+    kafka,
+    secretArnOf: (username) => secrets.arnOf(username),
+  })
+  const putUsers = admin.putUsers.bind(admin)
+  return Object.assign(admin, {
     putUsers: async (users: readonly UserSecret[]) => {
       await secrets.ensure(users.filter(({ username }) => username !== ''))
-      return await admin.putUsers(users)
+      return await putUsers(users)
     },
   })
+}
 
 describeClusterAdminContract('The MSK adapter', async () => ({
   admin: storing(msk()),

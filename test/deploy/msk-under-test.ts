@@ -50,6 +50,7 @@ export async function startMskUnderTest(options: Options = {}): Promise<MskUnder
     secretArnOf: (username) => secrets.arnOf(username),
   })
   const stop = async () => {
+    client.destroy()
     await kafka.close()
     await emulator.stop()
     await broker.stop()

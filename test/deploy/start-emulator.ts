@@ -31,7 +31,7 @@ export interface Emulator {
 
 const REGION = 'us-east-1'
 const READY_WITHIN_MS = 60_000
-const END_WITHIN_MS = 5_000
+const END_WITHIN_MS = 3_000
 const POLL_MS = 100
 
 export interface EmulatorOptions {
@@ -132,13 +132,19 @@ async function standIn(
   return (await response.json()) as Record<string, unknown>
 }
 
+/** Bounded: a process that ended and that nobody waits for looks alive for ever. */
 async function endGroup(pid: number): Promise<void> {
   const deadline = performance.now() + END_WITHIN_MS
-  while (signalGroup(pid, performance.now() < deadline ? 'SIGTERM' : 'SIGKILL')) await pause(POLL_MS)
+  let left = signalGroup(pid, 'SIGTERM')
+  while (left && performance.now() < deadline) {
+    await pause(POLL_MS)
+    left = signalGroup(pid, 0)
+  }
+  if (left) signalGroup(pid, 'SIGKILL')
 }
 
 /** False when nothing of the group is left. */
-function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal)
     return true

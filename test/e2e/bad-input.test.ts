@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
-import type { BadInput } from '../lambdas/http/bad-input-rows.ts'
-import { badFields } from '../lambdas/http/bad-input-rows.ts'
-import { badRequests } from '../lambdas/http/bad-request-rows.ts'
+import type { BadInput } from '../lambdas/http/bad-input/bad-input.ts'
+import { everyBadInput } from '../lambdas/http/bad-input/every-bad-input.ts'
 import { refusalOf } from '../lambdas/refusal.ts'
 import { rawConnection } from '../local/raw-http.ts'
 import { type Customer, must, newCustomer } from './fixtures/customer.ts'
@@ -54,7 +53,7 @@ function isSendable({ method, path, headers = {} }: BadInput): boolean {
   )
 }
 
-const rows = [...badFields, ...badRequests].filter(isSendable)
+const rows = everyBadInput.filter(isSendable)
 
 interface Received {
   readonly status: number

@@ -38,8 +38,7 @@ describe('A tenant', () => {
   it('moves to a larger plan, and back only once it fits, with every reason why not', async () => {
     const tenant = await activeTenant(customer, ['a', 'b', 'c', 'd', 'e', 'f'])
     await operationDone(customer.api, change(tenant, { plan: 'basic-1' }))
-    const larger = await readTenant(customer.api, tenant.id)
-    expect(larger).toMatchObject({ plan: 'basic-1', limits: { credentials: 20 } })
+    expect((await readTenant(customer.api, tenant.id)).limits.credentials).toBe(20)
     const path = `/tenants/${tenant.id}/topics/a`
     await operationDone(customer.api, customer.api('PATCH', path, { retentionMs: 172_800_000 }))
 

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
 import type { ApiHandler } from '../../lambdas/http/api-handler.ts'
 import { lambdaContext } from '../../local/lambda-context.ts'
+import type { Answer } from './answer.ts'
 import { checkDocumented } from './documented.ts'
 
 export interface CallOptions {
@@ -14,14 +15,6 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly sourceIp?: string
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-  /** The text read as JSON; fails when it is something else. */
-  json(): unknown
 }
 
 /** `path` is below `/v1` when it does not say otherwise with a leading `//`. */

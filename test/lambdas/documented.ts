@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { allRoutes } from '../../lambdas/http/routes.ts'
-import type { Answer } from './call.ts'
+import type { Answer } from './answer.ts'
 
 const documentSchema = z.object({
   paths: z.record(

@@ -3,7 +3,7 @@ import type { Role } from '../../core/account/role.ts'
 import { tokenText } from '../../core/account/token-text.ts'
 import { newId } from '../../core/kernel/ids.ts'
 import type { Caller } from './call.ts'
-import type { Parts } from './setup.ts'
+import type { Parts } from './parts.ts'
 
 /** Somebody with an account of their own. */
 export interface Person {

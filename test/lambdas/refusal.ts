@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Answer } from './call.ts'
+import type { Answer } from './answer.ts'
 
 const problemSchema = z.strictObject({
   type: z.string(),

@@ -4,8 +4,8 @@ import { jaasConfig, propertyValue } from './java-properties.ts'
 import { inComment, tidyPem } from './quote.ts'
 
 /**
- * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM (KIP-651). The
- * group is one that the tenant may use.
+ * A client.properties for Kafka's own tools and every Java client. The certificate stands in it as PEM (KIP-651). It names
+ * no group: the console consumer refuses to run when a file says one group and `--group` another.
  */
 export function propertiesText({ tenant, cluster, secret }: Connection): string {
   const prefix = prefixOf(tenant)
@@ -15,10 +15,10 @@ export function propertiesText({ tenant, cluster, secret }: Connection): string 
     ['sasl.mechanism', 'SCRAM-SHA-512'],
     ['sasl.jaas.config', jaasConfig(secret)],
     ...trust(cluster.caPem),
-    ['group.id', `${prefix}default`],
   ]
   return [
     `# Tenant ${inComment(tenant.name)}: every topic, group and transactional id begins with ${prefix}\n`,
+    `# A consumer names its group: --group ${prefix}readers, or group.id=${prefix}readers\n`,
     ...properties.map(([name, value]) => `${name}=${propertyValue(value)}\n`),
   ].join('')
 }

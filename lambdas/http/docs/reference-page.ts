@@ -1,3 +1,4 @@
+import { ServiceError } from '../../../core/kernel/service-error.ts'
 import type { Answer } from '../route.ts'
 import { htmlPage } from './html-page.ts'
 import { html, type Markup } from './markup.ts'
@@ -13,10 +14,17 @@ const pages = new WeakMap<object, Answer>()
  * The API's reference, from its OpenAPI document, which never changes while a process runs. `apiUrl` is the API's root,
  * as the examples name it; it must need no escaping.
  */
-export function referencePage(document: object, apiUrl: string): Answer {
+export function referencePage(document: unknown, apiUrl: string): Answer {
+  const page = keptPage(document)
+  return { ...page, body: String(page.body).replaceAll(ROOT, apiUrl) }
+}
+
+function keptPage(document: unknown): Answer {
+  if (typeof document !== 'object' || document === null)
+    throw new ServiceError('internal', 'The OpenAPI document is no object.')
   const page = pages.get(document) ?? pageOf(readReference(document))
   pages.set(document, page)
-  return { ...page, body: String(page.body).replaceAll(ROOT, apiUrl) }
+  return page
 }
 
 function pageOf({ info, groups }: Reference): Answer {

@@ -4,6 +4,7 @@ import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-st
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoMeterStore } from '../../../adapters/dynamodb/dynamo-meter-store.ts'
 import { dynamoObservationStore } from '../../../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
@@ -33,5 +34,6 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
     observations: dynamoObservationStore(table),
+    meter: dynamoMeterStore(table),
   }
 })

@@ -3,6 +3,7 @@ import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
+import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
 import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
@@ -23,5 +24,6 @@ describeEveryStoreContract('memory', async () => {
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
     observations: memoryObservationStore(),
+    meter: memoryMeterStore(),
   }
 })

@@ -3,10 +3,8 @@ import * as z from 'zod'
 import type { Person } from '../person.ts'
 import { refusalOf } from '../refusal.ts'
 import { type Api, setup } from '../setup.ts'
-import { type BadInput, badFields } from './bad-input-rows.ts'
-import { badRequests } from './bad-request-rows.ts'
-
-const rows = [...badFields, ...badRequests]
+import type { BadInput } from './bad-input/bad-input.ts'
+import { everyBadInput as rows } from './bad-input/every-bad-input.ts'
 
 let api: Api
 let ann: Person

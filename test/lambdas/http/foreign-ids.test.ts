@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { allRoutes } from '../../../lambdas/http/routes.ts'
-import type { Answer } from '../call.ts'
+import type { Answer } from '../answer.ts'
 import type { Person } from '../person.ts'
 import { type Api, setup } from '../setup.ts'
 

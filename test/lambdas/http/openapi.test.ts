@@ -70,13 +70,9 @@ function everyObject(value: unknown): readonly Json[] {
 }
 
 function resolve(ref: string): unknown {
-  return ref
-    .slice(2)
-    .split('/')
-    .reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? { ...at }[key as never] : undefined),
-      document,
-    )
+  let at: unknown = document
+  for (const key of ref.slice(2).split('/')) at = z.record(z.string(), z.unknown()).parse(at)[key]
+  return at
 }
 
 describe('The OpenAPI document', () => {

@@ -3,9 +3,10 @@ import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, importPKCS8, SignJWT } from 'jose'
 import { tokenText } from '../../../core/account/token-text.ts'
 import { AUDIENCE, ISSUER } from '../../core/account/account-world.ts'
+import { OPERATOR_TOKEN, SIGNING_KEY_PEM } from '../parts.ts'
 import type { Person } from '../person.ts'
 import { refusalOf } from '../refusal.ts'
-import { type Api, OPERATOR_TOKEN, SIGNING_KEY_PEM, setup } from '../setup.ts'
+import { type Api, setup } from '../setup.ts'
 
 const STRANGE_KEY_PEM: string = generateKeyPairSync('rsa', {
   modulusLength: 2048,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { addressKey } from '../../../lambdas/middleware/address-key.ts'
 import { createRateLimiter } from '../../../lambdas/middleware/rate-limiter.ts'
-import type { Answer } from '../call.ts'
+import type { Answer } from '../answer.ts'
 import type { Person } from '../person.ts'
 import { refusalOf } from '../refusal.ts'
 import { type Api, setup } from '../setup.ts'

@@ -21,9 +21,11 @@ describe('accepted findings', () => {
       cdk_nag: { rules_to_suppress: [{ id: 'CloudFormation-Validate::F3002', reason: 'theirs' }] },
     }
     const checkov = { checkov: { skip: [{ id: 'CKV_1', comment: 'so it is' }] } }
-    expect(suppressionsIn([templateWith(nag, nag, own, checkov, {})])).toEqual([
+    const lint = { 'cfn-lint': { reasons: [{ id: 'W1', reason: 'harmless' }] } }
+    expect(suppressionsIn([templateWith(nag, nag, own, checkov, lint, {})])).toEqual([
       'CKV_1: so it is',
       'S1: because',
+      'W1: harmless',
     ])
   })
 })

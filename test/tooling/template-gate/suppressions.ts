@@ -12,6 +12,7 @@ const templateFile = z.object({
         .object({
           cdk_nag: z.object({ rules_to_suppress: reasons }).optional(),
           checkov: z.object({ skip: comments }).optional(),
+          'cfn-lint': z.object({ reasons }).optional(),
         })
         .optional(),
     }),
@@ -27,9 +28,15 @@ export function suppressionsIn(templatePaths: readonly string[]): readonly strin
     const { Resources } = templateFile.parse(JSON.parse(readFileSync(path, 'utf8')))
     return Object.values(Resources).flatMap(({ Metadata }) => [
       ...(Metadata?.cdk_nag?.rules_to_suppress ?? []),
+      ...(Metadata?.['cfn-lint']?.reasons ?? []),
       ...(Metadata?.checkov?.skip ?? []).map(({ id, comment }) => ({ id, reason: comment })),
     ])
   })
   const ours = accepted.filter(({ id }) => !id.startsWith(CDK_EXCUSES_ITSELF))
-  return [...new Set(ours.map(({ id, reason }) => `${id}: ${reason}`))].sort()
+  return [...new Set(ours.map(({ id, reason }) => `${ruleOf(id)}: ${reason}`))].sort()
+}
+
+/** cdk-nag says in brackets which of a policy's resources it means. */
+function ruleOf(id: string): string {
+  return id.replace(/\[.*$/s, '')
 }

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { BillingProfile } from '../../../core/invoice/billing-profile.ts'
+import { changeBudgetSchema } from '../../../core/invoice/budget-input.ts'
+import { percentOf } from '../../../core/invoice/budget-marks.ts'
+import { changeBudget } from '../../../core/invoice/change-profile.ts'
+import { draftInvoice } from '../../../core/invoice/draft-invoice.ts'
+import { microsNumber } from '../../../core/kernel/money.ts'
+import { ok } from '../answers.ts'
+import type { BillingDeps } from '../deps.ts'
+import { type Route, route } from '../route.ts'
+
+const budgetSchema = z.object({
+  monthlyMicros: z.int().nullable(),
+  hardStop: z.boolean(),
+  period: z.string(),
+  costMicros: z.int(),
+  percent: z.int().nullable(),
+  reachedPercent: z.int(),
+})
+
+/** What the account spends beside what it wants to spend. */
+async function budgetView(
+  deps: BillingDeps,
+  { accountId, budget, reached }: BillingProfile,
+): Promise<z.output<typeof budgetSchema>> {
+  const { period, totalMicros } = await draftInvoice(deps, accountId)
+  return {
+    monthlyMicros: budget === null ? null : microsNumber(budget.monthlyMicros),
+    hardStop: budget?.hardStop ?? false,
+    period,
+    costMicros: microsNumber(totalMicros),
+    percent: budget === null ? null : Number(percentOf(totalMicros, budget.monthlyMicros)),
+    reachedPercent: reached?.period === period ? reached.percent : 0,
+  }
+}
+
+export const budgetRoutes: readonly Route<BillingDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/account/budget',
+    operationId: 'getBudget',
+    summary: 'What the account wants to spend a month, and what it spent so far',
+    tag: 'billing',
+    access: 'viewer',
+    answers: { 200: { description: 'The budget.', schema: budgetSchema } },
+    handle: async (deps, { actor }) =>
+      ok(await budgetView(deps, await deps.profiles.get(actor.accountId))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/account/budget',
+    operationId: 'changeBudget',
+    summary: 'Set a budget (null for none); with hardStop, tenants are read-only at 100 %',
+    tag: 'billing',
+    access: 'admin',
+    body: changeBudgetSchema,
+    bodyExample: { monthlyMicros: 100_000_000, hardStop: false },
+    answers: { 200: { description: 'The budget.', schema: budgetSchema } },
+    handle: async (deps, call) =>
+      ok(await budgetView(deps, await changeBudget(deps, call, call.body))),
+  }),
+]

@@ -1,0 +1,90 @@
+import { type BadInput, INVALID, TENANTS, TOPICS, shown } from './bad-input.ts'
+
+const tenant = (more: object) => ({ name: 'new', plan: 'basic-0', ...more })
+
+/** What people paste into a field, and what they try out. */
+const BAD_TOPIC_NAMES: readonly unknown[] = [
+  '',
+  ' ',
+  '.',
+  '..',
+  'a..b',
+  '../etc/passwd',
+  '.hidden',
+  '*',
+  'orders-*',
+  'a/b',
+  String.raw`a\b`,
+  'a b',
+  ' orders',
+  'orders\n',
+  'orders\u0000',
+  'a'.repeat(201),
+  'a'.repeat(250),
+  '😀',
+  'naïve',
+  'оrders',
+  '\u202eorders',
+  '\ud800',
+  '__proto__',
+  '__consumer_offsets',
+  '%2e%2e',
+  '{t}',
+  "'; DROP TABLE tenants; --",
+  '<script>',
+  null,
+  7,
+  true,
+  ['orders'],
+  { name: 'orders' },
+]
+
+const BAD_TENANT_NAMES: readonly unknown[] = [
+  '',
+  '-a',
+  'A',
+  'a_b',
+  'a.b',
+  'a/b',
+  '..',
+  '*',
+  'a'.repeat(64),
+  '😀',
+  '__proto__',
+  'new\r\nX: y',
+  null,
+  1,
+  [],
+]
+
+export const badNames: readonly BadInput[] = [
+  ...BAD_TOPIC_NAMES.map((name) => ({
+    what: `a topic named ${shown(name)}`,
+    ...TOPICS,
+    body: { name },
+    ...INVALID,
+    pointers: ['/name'],
+  })),
+  ...BAD_TOPIC_NAMES.map((name) => ({
+    what: `a tenant with a topic named ${shown(name)}`,
+    ...TENANTS,
+    body: tenant({ topics: [{ name: 'good' }, { name }] }),
+    ...INVALID,
+    pointers: ['/topics/1/name'],
+  })),
+  ...BAD_TENANT_NAMES.map((name) => ({
+    what: `a tenant named ${shown(name)}`,
+    ...TENANTS,
+    body: tenant({ name }),
+    ...INVALID,
+    pointers: ['/name'],
+  })),
+  ...BAD_TENANT_NAMES.map((name) => ({
+    what: `a tenant renamed to ${shown(name)}`,
+    method: 'PATCH',
+    path: '/tenants/{t}',
+    body: { name },
+    ...INVALID,
+    pointers: ['/name'],
+  })),
+]

@@ -1,0 +1,60 @@
+import { type BadInput, INVALID } from './bad-input.ts'
+
+export const badQueries: readonly BadInput[] = [
+  ...['0', '-1', '101', '1.5', 'x', '', ' 1', '1,2', '1e1', '9'.repeat(30)].map((limit) => ({
+    what: `limit=${limit}`,
+    method: 'GET',
+    path: '/tenants',
+    query: { limit },
+    ...INVALID,
+    pointers: ['/limit'],
+  })),
+  ...['', '=', 'a b', '../..', '😀', 'a'.repeat(1_025)].map((cursor) => ({
+    what: `cursor=${cursor.slice(0, 20)}`,
+    method: 'GET',
+    path: '/tenants',
+    query: { cursor },
+    ...INVALID,
+    pointers: ['/cursor'],
+  })),
+  ...['-1', '21', '1.5', 'x', '', '100'].map((waitSeconds) => ({
+    what: `waitSeconds=${waitSeconds}`,
+    method: 'GET',
+    path: '/operations/op_none',
+    query: { waitSeconds },
+    ...INVALID,
+    pointers: ['/waitSeconds'],
+  })),
+  ...['-1', '604801', 'x', ''].map((graceSeconds) => ({
+    what: `graceSeconds=${graceSeconds}`,
+    method: 'DELETE',
+    path: '/tenants/{t}',
+    query: { graceSeconds },
+    ...INVALID,
+    pointers: ['/graceSeconds'],
+  })),
+  {
+    what: 'an unknown format',
+    method: 'GET',
+    path: '/tenants/{t}/connection',
+    query: { format: 'xml' },
+    ...INVALID,
+    pointers: ['/format'],
+  },
+  {
+    what: 'an unknown query parameter',
+    method: 'GET',
+    path: '/tenants',
+    query: { sort: 'name' },
+    ...INVALID,
+    pointers: ['/sort'],
+  },
+  {
+    what: 'a query where none belongs',
+    method: 'GET',
+    path: '/plans',
+    query: { __proto__x: '1' },
+    ...INVALID,
+    pointers: ['/__proto__x'],
+  },
+]

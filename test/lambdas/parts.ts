@@ -1,0 +1,100 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createEmbeddedIdentity } from '../../adapters/embedded-identity/embedded-identity.ts'
+import { createJwtSessionVerifier } from '../../adapters/jwt-sessions/jwt-session-verifier.ts'
+import { memoryAccountStore } from '../../adapters/memory/memory-account-store.ts'
+import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
+import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
+import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
+import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
+import { type MemoryDatabase, memoryDatabase } from '../../adapters/memory/memory-database.ts'
+import { memoryLoginStore } from '../../adapters/memory/memory-login-store.ts'
+import { memoryObservationStore } from '../../adapters/memory/memory-observation-store.ts'
+import { memoryOperationStore } from '../../adapters/memory/memory-operation-store.ts'
+import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
+import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
+import { HmacTokenSigner } from '../../adapters/token-signer/hmac-token-signer.ts'
+import type { Mail } from '../../core/account/identity-ports.ts'
+import type { ApiDeps } from '../../lambdas/http/deps.ts'
+import { AUDIENCE, CHEAP, ISSUER } from '../core/account/account-world.ts'
+import { CELL, type MovedClock } from '../core/fixtures/world.ts'
+
+export const OPERATOR_TOKEN = 'hgo_of-this-installation'
+
+/** Made once: keys take a quarter of a second. */
+export const SIGNING_KEY_PEM: string = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}).privateKey
+
+export type Parts = Awaited<ReturnType<typeof partsOf>> & Pick<ApiDeps, 'health'>
+
+/** Sessions are verified by the machine's clock, so this one begins there; it moves only when told to. */
+export function clockFromNow(): MovedClock {
+  let at = Date.now()
+  return {
+    now: () => at,
+    pass(ms) {
+      at += ms
+    },
+  }
+}
+
+/** Everything from outside that the routes need, on memory adapters. */
+export async function partsOf(clock: MovedClock) {
+  const database = memoryDatabase(clock)
+  const kafka = new MemoryCluster()
+  kafka.brokers = CELL.brokers
+  const clusters = memoryClusterStore()
+  await clusters.put(CELL)
+  const mails: Mail[] = []
+  return {
+    ...storesOf(database),
+    ...(await identityParts(clock, mails)),
+    clock,
+    database,
+    kafka,
+    clusters,
+    mails,
+    admins: { of: async () => new MemoryClusterAdmin(kafka) },
+    signal: { raise: () => {} },
+    watch: { settled: async () => {} },
+  }
+}
+
+function storesOf(database: MemoryDatabase) {
+  return {
+    tenants: memoryTenantStore(database),
+    operations: memoryOperationStore(database),
+    audit: memoryAuditStore(database),
+    accounts: memoryAccountStore(database),
+    observations: memoryObservationStore(),
+    secrets: memorySecretStore(),
+  }
+}
+
+async function identityParts(clock: MovedClock, mails: Mail[]) {
+  const randomness = { bytes: (count: number) => randomBytes(count) }
+  const pepper = randomBytes(32)
+  const identity = await createEmbeddedIdentity({
+    logins: memoryLoginStore(),
+    mailer: { send: async (mail) => void mails.push(mail) },
+    clock,
+    randomness,
+    pepper,
+    signingKeyPem: SIGNING_KEY_PEM,
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    passwordCost: CHEAP,
+    pause: async () => {},
+  })
+  const keys = identity.jwks()
+  return {
+    identity,
+    randomness,
+    publishedKeys: async () => keys,
+    tokens: new HmacTokenSigner(pepper),
+    sessions: createJwtSessionVerifier({ issuer: ISSUER, audience: AUDIENCE, keys }),
+    operators: { verify: (token: string) => token === OPERATOR_TOKEN },
+  }
+}
