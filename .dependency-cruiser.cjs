@@ -155,6 +155,12 @@ const clientRules = [
 ]
 
 const everywhereRules = [
+  never(
+    'examples-stand-alone',
+    'an example is a customer: it reaches Headgate through the API alone',
+    { path: '^examples/' },
+    { path: allFolders, pathNot: '^examples/' },
+  ),
   never('no-cycles', 'no import cycles, not even of types', {}, { circular: true }),
   never(
     'nobody-imports-tests',

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { build, type Metafile } from 'esbuild'
+import { temporaryDirectory } from '../local/temporary-directory.ts'
+
+const folder = temporaryDirectory()
+const root = join(import.meta.dirname, '../..')
+
+/** As the functions are bundled for AWS. */
+async function bundleOf(entry: string): Promise<{ path: string; bytes: number; metafile: Metafile }> {
+  const path = join(folder, `${entry}.mjs`)
+  const { metafile, outputFiles } = await build({
+    entryPoints: [join(root, 'lambdas', `${entry}.ts`)],
+    outfile: path,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    absWorkingDir: root,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    alias: { '@platformatic/wasm-utils': '@platformatic/wasm-utils/bundled' },
+    banner: {
+      js: "import{createRequire as hgRequire}from'node:module';const require=hgRequire(import.meta.url);",
+    },
+  })
+  const [output] = outputFiles
+  if (output === undefined) throw new Error('Nothing was bundled.')
+  writeFileSync(path, output.contents)
+  return { path, bytes: output.contents.length, metafile }
+}
+
+function packagesOf({ inputs }: Metafile): readonly string[] {
+  const names = Object.keys(inputs).flatMap(
+    (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  )
+  return [...new Set(names)]
+}
+
+/** Starts the bundle as Lambda does, with an environment that says nothing. */
+function start(path: string): string {
+  const { PATH = '' } = process.env
+  const { stderr } = spawnSync(process.execPath, [path], { env: { PATH }, encoding: 'utf8' })
+  return stderr
+}
+
+const KAFKA = /kafka|avsc/
+const ENTRIES = [
+  { entry: 'api', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
+  { entry: 'identity', kafka: false, lacks: 'USER_POOL_ID' },
+  { entry: 'secrets', kafka: false, lacks: 'SECRETS_KEY_ARN' },
+  { entry: 'dispatch', kafka: false, lacks: 'QUEUE_URLS' },
+  { entry: 'place', kafka: false, lacks: 'TABLE_NAME' },
+  { entry: 'reconcile', kafka: true, lacks: 'CLUSTER_ARN' },
+  { entry: 'observe', kafka: true, lacks: 'CLUSTER_ARN' },
+]
+
+describe.each(ENTRIES)('The bundle of $entry', ({ entry, kafka, lacks }) => {
+  it('starts, and says what its environment lacks', async () => {
+    const { path } = await bundleOf(entry)
+    expect(start(path)).toContain(lacks)
+  })
+
+  it('holds a Kafka client only where brokers are spoken to', async () => {
+    const { metafile } = await bundleOf(entry)
+    expect(packagesOf(metafile).some((name) => KAFKA.test(name))).toBe(kafka)
+  })
+})
+
+describe('The bundle of the API', () => {
+  it('has at most a megabyte', async () => {
+    const { bytes } = await bundleOf('api')
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(bytes).toBeLessThanOrEqual(1_000_000)
+  })
+})
