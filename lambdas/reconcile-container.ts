@@ -4,7 +4,10 @@ import { MskClusterAdmin } from '../adapters/msk/msk-cluster-admin.ts'
 import { mskProvider } from '../adapters/msk/msk-provider.ts'
 import { USERS_A_CLUSTER_MAX } from '../adapters/msk/scram-users.ts'
 import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
-import { secretsManagerStore } from '../adapters/secrets-manager/secrets-manager-store.ts'
+import {
+  type SecretsManagerStore,
+  secretsManagerStore,
+} from '../adapters/secrets-manager/secrets-manager-store.ts'
 import type { ClusterAdmin, ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import type { ClusterDefinition } from '../core/cluster/prepare-cluster.ts'
 import type { ClusterGate } from '../core/cluster/prepare-ports.ts'
@@ -26,7 +29,7 @@ export function reconcileContainer(): ReconcileHandlerDeps {
     keyArn: environment.SECRETS_KEY_ARN,
   })
   const cluster = mskClusterOf(environment)
-  const parts = partsOf(environment, cluster, (username) => secrets.arnOf(username))
+  const parts = partsOf(environment, cluster, secrets)
   const clusterId = clusterIdOf(environment)
   return {
     tenants: dynamoTenantStore(table, clock),
@@ -52,7 +55,7 @@ interface CellParts {
 function partsOf(
   environment: ReconcileEnvironment,
   cluster: ReturnType<typeof mskClusterOf>,
-  secretArnOf: (username: string) => Promise<string | undefined>,
+  secrets: SecretsManagerStore,
 ): () => Promise<CellParts> {
   const addresses = addressesOf(environment, cluster)
   let opened: CellParts | undefined
@@ -61,7 +64,12 @@ function partsOf(
     const servers = await addresses()
     const kafka = kafkaAdminOf(environment, servers)
     opened ??= {
-      admin: new MskClusterAdmin({ cluster, kafka, secretArnOf }),
+      admin: new MskClusterAdmin({
+        cluster,
+        kafka,
+        secretArnOf: secrets.arnOf,
+        secretNameOf: secrets.nameOf,
+      }),
       gate: gateOf(environment, kafka, servers),
     }
     return opened

@@ -10,6 +10,7 @@ import type {
   UserSecret,
 } from '../../core/cluster/cluster-ports.ts'
 import type { MskCluster } from './describe-cluster.ts'
+import { listAssociated } from './list-associated.ts'
 import { associate, disassociate } from './scram-users.ts'
 
 export interface MskClusterAdminOptions {
@@ -18,6 +19,8 @@ export interface MskClusterAdminOptions {
   readonly kafka: ClusterAdmin
   /** The ARN of a user's stored password; undefined when there is none. */
   readonly secretArnOf: (username: string) => Promise<string | undefined>
+  /** The secret's name, which is most of its ARN. */
+  readonly secretNameOf: (username: string) => string
 }
 
 const DONE: ItemResult = { ok: true }
@@ -51,9 +54,10 @@ export class MskClusterAdmin implements ClusterAdmin {
     })
   }
 
-  /** A user whose secret is gone is gone: it is forgotten only after the user was deleted. */
   async deleteUsers(usernames: readonly string[]): Promise<readonly ItemResult[]> {
-    const arns = await this.#arnsOf(usernames)
+    const stored = await this.#arnsOf(usernames)
+    const orphans = await this.#orphansOf(usernames.filter((name) => !stored.has(name)))
+    const arns = new Map([...stored, ...orphans])
     const results = await disassociate(this.#options.cluster, [...arns.values()])
     return usernames.map((name) => results.get(arns.get(name) ?? '') ?? DONE)
   }
@@ -98,4 +102,23 @@ export class MskClusterAdmin implements ClusterAdmin {
     }
     return arns
   }
+
+  /** Users whose secret somebody deleted: the cluster has them all the same. */
+  async #orphansOf(usernames: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const named = usernames.filter((name) => name !== '')
+    if (named.length === 0) return new Map()
+    const associated = await listAssociated(this.#options.cluster)
+    const byName = new Map([...associated].map((arn) => [secretNameIn(arn), arn]))
+    return new Map(
+      named.flatMap((name): [string, string][] => {
+        const arn = byName.get(this.#options.secretNameOf(name))
+        return arn === undefined ? [] : [[name, arn]]
+      }),
+    )
+  }
+}
+
+/** An ARN ends in the name, a hyphen, and six characters of Secrets Manager's. */
+function secretNameIn(arn: string): string {
+  return arn.slice(arn.indexOf(':secret:') + ':secret:'.length, -'-123456'.length)
 }

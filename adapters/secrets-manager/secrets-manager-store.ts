@@ -7,6 +7,7 @@ import {
   deleteSecret,
   type KafkaUserSecretsOptions,
   readSecret,
+  secretNameOf,
   type StoredSecret,
 } from './kafka-user-secrets.ts'
 import { paced, type Timing } from './pace.ts'
@@ -14,6 +15,7 @@ import { paced, type Timing } from './pace.ts'
 export interface SecretsManagerStore extends SecretStore {
   /** The ARN of the user's secret; undefined when there is none. */
   arnOf(username: string): Promise<string | undefined>
+  nameOf(username: string): string
 }
 
 /** 50 writes a second are all that Secrets Manager takes in a region: two functions at work stay below. */
@@ -69,6 +71,8 @@ export function secretsManagerStore(
         arns.delete(username)
       })
     },
+
+    nameOf: (username) => secretNameOf(options.deployment, username),
 
     arnOf: async (username) => arns.get(username) ?? (await read(username))?.arn,
   }

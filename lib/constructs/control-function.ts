@@ -1,8 +1,7 @@
-import { Annotations, ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
-import { type ISecurityGroup, type IVpc, Subnet } from 'aws-cdk-lib/aws-ec2'
+import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { Construct } from 'constructs'
 import type { DeploymentSize } from '../config/deployment-sizes.ts'
 import { acceptFindings } from './accept-findings.ts'
@@ -19,9 +18,8 @@ export interface FunctionHome {
 
 /** Where a function that speaks Kafka lives. */
 export interface FunctionNetwork {
-  readonly vpc: IVpc
   readonly subnetIds: readonly string[]
-  readonly group: ISecurityGroup
+  readonly groupId: string
 }
 
 export interface ControlFunctionProps {
@@ -66,8 +64,8 @@ export class ControlFunction extends Construct {
         encryptionKey: home.logKey,
         size: home.size,
       }),
-      ...(network ? this.inside(network) : {}),
     })
+    if (network) this.moveInto(network)
     this.acceptWhatIsMeant(network !== undefined)
   }
 
@@ -80,11 +78,11 @@ export class ControlFunction extends Construct {
     })
   }
 
-  private inside({ vpc, subnetIds, group }: FunctionNetwork): Partial<NodejsFunctionProps> {
-    const subnets = subnetIds.map((id, zone) => Subnet.fromSubnetId(this, `Subnet${zone}`, id))
-    const warning = '@aws-cdk/aws-ec2:noSubnetRouteTableId'
-    Annotations.of(this).acknowledgeWarning(warning, 'Nobody asks these subnets for their routes.')
-    return { vpc, vpcSubnets: { subnets }, securityGroups: [group] }
+  /** By ids: the CDK's own way asks for the whole network, of which there are only parameters here. */
+  private moveInto({ subnetIds, groupId }: FunctionNetwork): void {
+    const { defaultChild } = this.fn.node
+    if (!(defaultChild instanceof CfnFunction)) throw new Error('A function is a CfnFunction.')
+    defaultChild.vpcConfig = { subnetIds: [...subnetIds], securityGroupIds: [groupId] }
   }
 
   private acceptWhatIsMeant(inNetwork: boolean): void {

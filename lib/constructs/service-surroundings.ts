@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib'
 import type { Configuration } from '../config/configuration.ts'
 import type { DeploymentSize } from '../config/deployment-sizes.ts'
 import type { FunctionHome, FunctionNetwork } from './control-function.ts'
-import { importFunctionsGroup, importKey, importVpc, subnetIds } from './foundation.ts'
+import { importFunctionsGroup, importKey, subnetIds } from './foundation.ts'
 import type { UserSecrets } from './secret-access.ts'
 import { importState, type State } from './state.ts'
 
@@ -24,9 +24,8 @@ export function importSurroundings(
     home: { deployment: configuration.name, size, logKey },
     state: importState(stack, configuration, logKey.keyArn),
     network: {
-      vpc: importVpc(stack, configuration),
       subnetIds: subnetIds(stack, configuration, configuration.network.availabilityZones),
-      group: importFunctionsGroup(stack, configuration),
+      groupId: importFunctionsGroup(stack, configuration).securityGroupId,
     },
     secrets: {
       deployment: configuration.name,

@@ -29,7 +29,8 @@ function storing({ client, cell, kafka, secrets }: MskUnderTest): ClusterAdmin {
   const admin = new MskClusterAdmin({
     cluster: { client, clusterArn: cell.clusterArn },
     kafka,
-    secretArnOf: (username) => secrets.arnOf(username),
+    secretArnOf: secrets.arnOf,
+    secretNameOf: secrets.nameOf,
   })
   const putUsers = admin.putUsers.bind(admin)
   return Object.assign(admin, {
@@ -134,6 +135,20 @@ describe('Users of Amazon MSK', () => {
     const [user] = newUsers(1)
     const results = await msk().admin.putUsers(user === undefined ? [] : [user])
     expect(results).toEqual([{ ok: false, retryable: true, reason: expect.any(String) }])
+  })
+
+  it('are deleted from the cluster although somebody deleted their secret first', async () => {
+    const [user] = await stored(1)
+    if (user === undefined) throw new Error('No user was made.')
+    await msk().admin.putUsers([user])
+    await eventually(async () =>
+      expect(await msk().admin.verifyLogins([user])).toEqual([{ ok: true }]),
+    )
+    await msk().secrets.remove([user.username])
+    expect(await msk().admin.deleteUsers([user.username])).toEqual([{ ok: true }])
+    await eventually(async () =>
+      expect(await msk().admin.verifyLogins([user])).not.toEqual([{ ok: true }]),
+    )
   })
 
   it('leave the list of the cluster when they are deleted', async () => {

@@ -47,7 +47,8 @@ export async function startMskUnderTest(options: Options = {}): Promise<MskUnder
   const admin = new MskClusterAdmin({
     cluster: { client, clusterArn: cell.clusterArn },
     kafka,
-    secretArnOf: (username) => secrets.arnOf(username),
+    secretArnOf: secrets.arnOf,
+    secretNameOf: secrets.nameOf,
   })
   const stop = async () => {
     client.destroy()

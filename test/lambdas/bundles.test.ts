@@ -44,8 +44,13 @@ function packagesOf({ inputs }: Metafile): readonly string[] {
 /** Starts the bundle as Lambda does, with an environment that says nothing. */
 function start(path: string): string {
   const { PATH = '' } = process.env
-  const { stderr } = spawnSync(process.execPath, [path], { env: { PATH }, encoding: 'utf8' })
-  return stderr
+  const { stderr } = spawnSync(process.execPath, [path], {
+    env: { PATH },
+    encoding: 'utf8',
+    maxBuffer: 10_000_000,
+  })
+  // Node shows the line of the fault first, which is most of a minified bundle.
+  return /^(?:\w*Error|\w+ \[\w+\]): .*$/m.exec(stderr)?.[0].slice(0, 500) ?? 'no error'
 }
 
 const KAFKA = /kafka|avsc/

@@ -1,0 +1,82 @@
+import { performance } from 'node:perf_hooks'
+import { ensureTable } from '../../adapters/dynamodb/create-table.ts'
+import { dynamoMeterStore } from '../../adapters/dynamodb/dynamo-meter-store.ts'
+import { openTable } from '../../adapters/dynamodb/dynamo-table.ts'
+import { jmxCounterSource } from '../../adapters/jmx/counter-source.ts'
+import { scrape } from '../../adapters/jmx/scrape.ts'
+import { measureCell } from '../../core/usage/measure-cell.ts'
+import type { TopicFacts } from '../../core/usage/meter-ports.ts'
+import { countUnits } from './count-units.ts'
+import { BROKERS, topicName } from './exposition.ts'
+
+// One size in a process of its own, so that its peak memory is its own. Steps come over the channel: after each, the
+// counters have moved.
+
+const [what, topicsText, expositionPort, storePort] = process.argv.slice(2)
+const topics = Number(topicsText)
+const urls = Array.from(
+  { length: BROKERS },
+  (_, broker) => `http://127.0.0.1:${expositionPort}/${topics}/${broker}`,
+)
+
+async function parse(): Promise<void> {
+  const wanted = new Set(['kafka_server_BrokerTopicMetrics_Count', 'process_start_time_seconds'])
+  let samples = 0
+  await Promise.all(
+    urls.map(async (url) => {
+      for await (const _ of scrape({ url, wanted, strict: true })) samples += 1
+    }),
+  )
+  if (samples !== 2 * topics + BROKERS) throw new Error(`${samples} samples are not all.`)
+}
+
+function inventory(): ReadonlyMap<string, TopicFacts> {
+  const facts = (topic: number): TopicFacts => ({
+    topicId: ((topic * 40_503) % 2 ** 32).toString(36).padStart(22, 'A'),
+    partitions: 1,
+    leaders: [String(topic % BROKERS)],
+    bytes: 1_000_000 + topic,
+  })
+  return new Map(Array.from({ length: topics }, (_, topic) => [topicName(topic), facts(topic)]))
+}
+
+async function prepareMeter() {
+  const table = openTable({
+    tableName: `meter-${topics}`,
+    region: 'local',
+    endpoint: `http://127.0.0.1:${storePort}`,
+    credentials: { accessKeyId: 'headgate', secretAccessKey: 'headgate' },
+    barrierAfterTransactions: true,
+  })
+  await ensureTable(table)
+  const brokers = urls.map((metricsUrl, id) => ({ brokerId: String(id), metricsUrl }))
+  const known = inventory()
+  const cell = { counters: jmxCounterSource(brokers), topics: async () => known }
+  let now = Date.UTC(2026, 4, 12)
+  const clock = {
+    now: () => {
+      now += 60_000
+      return now
+    },
+  }
+  const units = countUnits(table)
+  const deps = { cells: { of: async () => cell }, meter: dynamoMeterStore(table), clock }
+  return { units, pass: () => measureCell(deps, 'cl_bench') }
+}
+
+const meter = what === 'pass' ? await prepareMeter() : undefined
+process.on('message', async () => {
+  Object.assign(meter?.units ?? {}, { calls: 0, writeUnits: 0, readUnits: 0 })
+  const cpu = process.cpuUsage()
+  const begin = performance.now()
+  await (meter === undefined ? parse() : meter.pass())
+  const seconds = (performance.now() - begin) / 1_000
+  const { user, system } = process.cpuUsage(cpu)
+  process.send?.({
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    peakMegabytes: process.resourceUsage().maxRSS / 1_000,
+    units: { ...meter?.units },
+  })
+})
+process.send?.('ready')
