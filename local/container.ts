@@ -25,8 +25,10 @@ import { rememberClusters } from '../core/cluster/remember-clusters.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
+import { embeddedBilling } from './billing-container.ts'
 import { embeddedMetering } from './metering-container.ts'
 import { embeddedObservers } from './observer-container.ts'
+import { rememberWritten } from '../core/tenant/remember-written.ts'
 import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 
 const TABLE = 'headgate'
@@ -79,6 +81,7 @@ export async function createContainer(
     admins: onlyAdmin(admin),
     observers,
     ...metering,
+    ...embeddedBilling(table),
     health: () => healthOf(parts, table, admin),
     close: async () => {
       await Promise.all([admin.close(), observers.close(), closeMetering()])
@@ -95,7 +98,7 @@ function storeOptions({ store }: EmbeddedParts) {
 
 function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
   return {
-    tenants: dynamoTenantStore(table, clock),
+    tenants: rememberWritten(dynamoTenantStore(table, clock)),
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
     observations: dynamoObservationStore(table),

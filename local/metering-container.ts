@@ -14,16 +14,17 @@ import type { EmbeddedCluster } from './parts.ts'
 const REQUEST_TIMEOUT_MS = 5_000
 
 /** How the one cluster of this machine is metered. */
-export function embeddedCell(
-  cluster: EmbeddedCluster,
-): MeteredCell & { close(): Promise<void> } {
+export function embeddedCell(cluster: EmbeddedCluster): MeteredCell & { close(): Promise<void> } {
   const { adminBootstrapServers, adminUsername: username, adminPassword: password } = cluster
   const inventory = kafkaTopicSizes({
     bootstrapServers: adminBootstrapServers,
     sasl: { mechanism: 'PLAIN', username, password },
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   })
-  const brokers = cluster.brokers.map(({ id, metricsUrl }) => ({ brokerId: String(id), metricsUrl }))
+  const brokers = cluster.brokers.map(({ id, metricsUrl }) => ({
+    brokerId: String(id),
+    metricsUrl,
+  }))
   return {
     counters: jmxCounterSource(brokers, { timeoutMs: REQUEST_TIMEOUT_MS }),
     topics: inventory.topics,

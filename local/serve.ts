@@ -2,10 +2,12 @@ import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../lambdas/http/routes.ts'
 import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
+import { createInvoiceJob } from '../lambdas/jobs/invoice-job.ts'
 import { createMeterJob } from '../lambdas/jobs/meter-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
+import { createInvoiceLoop } from './invoice-loop.ts'
 import { createMeterLoop } from './meter-loop.ts'
 import { createObserveLoop } from './observe-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
@@ -33,6 +35,11 @@ export const serve: Serve = async (parts, listen) => {
     clusterIds,
     report: (error) => report('meter', error),
   })
+  const reportBilling = (error: unknown) => report('billing', error)
+  const billing = createInvoiceLoop({
+    job: createInvoiceJob({ ...container, signal: loop, report: reportBilling }),
+    report: reportBilling,
+  })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: () => document }
   const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
@@ -42,11 +49,12 @@ export const serve: Serve = async (parts, listen) => {
   loop.start()
   observing.start()
   metering.start()
+  billing.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      await Promise.all([loop.stop(), observing.stop(), metering.stop()])
+      await Promise.all([loop.stop(), observing.stop(), metering.stop(), billing.stop()])
       await container.close()
     },
   }

@@ -41,5 +41,8 @@ export async function confirm(
 }
 
 function badCode() {
-  return invalid('/code', 'The code is wrong or no longer good. Sign up again to be sent a new one.')
+  return invalid(
+    '/code',
+    'The code is wrong or no longer good. Sign up again to be sent a new one.',
+  )
 }

@@ -85,9 +85,7 @@ async function readLeaders(
   return {
     brokers: brokers.map(({ nodeId, host, port }) => ({ id: nodeId, host, port })),
     topics: topics.flatMap(({ name, topicId, isInternal, partitions }) =>
-      name && !isInternal
-        ? [{ kafkaName: name, topicId, leaders: partitions.map(leaderOf) }]
-        : [],
+      name && !isInternal ? [{ kafkaName: name, topicId, leaders: partitions.map(leaderOf) }] : [],
     ),
   }
 }

@@ -28,7 +28,10 @@ export async function bootstrapServers(
   }[access]
   const iam = found.BootstrapBrokerStringSaslIam
   if (!tenants || !scram || !iam)
-    throw new ServiceError('unavailable', `The cluster has no addresses for access "${access}" yet.`)
+    throw new ServiceError(
+      'unavailable',
+      `The cluster has no addresses for access "${access}" yet.`,
+    )
   return { tenants, scram, iam }
 }
 

@@ -69,7 +69,10 @@ async function denyingRevision(
   return { arn, revision }
 }
 
-async function readProperties({ client }: MskCluster, { arn, revision }: Revision): Promise<string> {
+async function readProperties(
+  { client }: MskCluster,
+  { arn, revision }: Revision,
+): Promise<string> {
   const command = new DescribeConfigurationRevisionCommand({ Arn: arn, Revision: revision })
   const { ServerProperties } = await guarded(client.send(command))
   return new TextDecoder().decode(ServerProperties ?? new Uint8Array())

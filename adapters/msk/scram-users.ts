@@ -102,7 +102,9 @@ async function sendAssociate(
   arns: readonly string[],
 ): Promise<UnprocessedScramSecrets> {
   const input = { ClusterArn: clusterArn, SecretArnList: [...arns] }
-  return (await client.send(new BatchAssociateScramSecretCommand(input))).UnprocessedScramSecrets ?? []
+  return (
+    (await client.send(new BatchAssociateScramSecretCommand(input))).UnprocessedScramSecrets ?? []
+  )
 }
 
 async function sendDisassociate(
@@ -111,6 +113,7 @@ async function sendDisassociate(
 ): Promise<UnprocessedScramSecrets> {
   const input = { ClusterArn: clusterArn, SecretArnList: [...arns] }
   return (
-    (await client.send(new BatchDisassociateScramSecretCommand(input))).UnprocessedScramSecrets ?? []
+    (await client.send(new BatchDisassociateScramSecretCommand(input))).UnprocessedScramSecrets ??
+    []
   )
 }

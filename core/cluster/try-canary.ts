@@ -29,5 +29,7 @@ export async function tryCanary(deps: CanaryDeps, clusterId: string): Promise<st
   if (letIn?.ok !== true) return letIn?.reason ?? 'The canary cannot log in yet.'
   const [canary] = users
   const refused = canary !== undefined && (await deps.gate.refuses(canary))
-  return refused ? null : 'A user without permissions is not refused: the cluster does not deny yet.'
+  return refused
+    ? null
+    : 'A user without permissions is not refused: the cluster does not deny yet.'
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../account/account.ts'
+import type { AuditEvent } from '../audit/audit-event.ts'
 import type { AuditStore } from '../audit/audit-ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
@@ -43,7 +44,7 @@ export async function revealSecret(
   credential: Credential,
 ): Promise<Secret> {
   refuseUnlessUsable(tenant, credential)
-  await deps.audit.append({
+  const event: AuditEvent = {
     id: newId('evt', deps.randomness),
     accountId: tenant.accountId,
     at: deps.clock.now(),
@@ -53,8 +54,12 @@ export async function revealSecret(
     outcome: 'done',
     requestId: request.requestId,
     sourceAddress: request.sourceAddress,
-  })
-  const secret = await deps.secrets.get(usernameOf(tenant.id, credential))
+  }
+  // Side by side: nobody gets the one before the other is written.
+  const [secret] = await Promise.all([
+    deps.secrets.get(usernameOf(tenant.id, credential)),
+    deps.audit.append(event),
+  ])
   if (secret === undefined)
     throw new ServiceError('unavailable', 'The secret is not there yet; try again in a moment.')
   return secret

@@ -31,7 +31,11 @@ export async function checkBudget(deps: BudgetDeps, accountId: string): Promise<
     stopped,
   }
   const changed = sight.fresh.length > 0 || stopped !== profile.stopped || isOther(profile, seen)
-  if (changed) await deps.profiles.put(seen, sight.fresh.map((mark) => eventOf(deps, accountId, mark)))
+  if (changed)
+    await deps.profiles.put(
+      seen,
+      sight.fresh.map((mark) => eventOf(deps, accountId, mark)),
+    )
   return { profile: changed ? seen : profile, hold: stopped ? sight.stop : null }
 }
 

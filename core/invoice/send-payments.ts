@@ -39,8 +39,7 @@ export async function sendPayments(deps: PaymentDeps): Promise<PaymentReport> {
 
 async function sendOne(deps: PaymentDeps, payment: PaymentExport): Promise<boolean> {
   const { paymentCustomer } = await deps.profiles.get(payment.accountId)
-  const error =
-    payment.amountMicros === 0n ? null : await refusalOf(deps, payment, paymentCustomer)
+  const error = payment.amountMicros === 0n ? null : await refusalOf(deps, payment, paymentCustomer)
   const now = deps.clock.now()
   if (error === null) await deps.payments.markSent(payment, now)
   else await deps.payments.markFailed(retried(payment, now, error))

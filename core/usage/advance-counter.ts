@@ -30,8 +30,7 @@ export function advanceCounter(step: CounterStep): CounterAdvance {
   const { previous, seen, begunAnew, isGone, beginning } = step
   if (seen === null) return absent(previous, begunAnew, isGone)
   const next = { value: seen, missed: false }
-  if (previous === undefined)
-    return { bytes: beginning === 'zero' ? seen : 0, next, lost: false }
+  if (previous === undefined) return { bytes: beginning === 'zero' ? seen : 0, next, lost: false }
   if (begunAnew) return { bytes: seen, next, lost: false }
   if (seen < previous.value) return { bytes: seen, next, lost: true }
   return { bytes: seen - previous.value, next, lost: false }

@@ -2,12 +2,7 @@ import { DAY_MS } from '../kernel/clock.ts'
 import { advanceCounter } from './advance-counter.ts'
 import type { SeenTopic } from './cell-sighting.ts'
 import type { BrokerStep } from './broker-step.ts'
-import {
-  COUNTERS,
-  type Counter,
-  type CounterReading,
-  type TopicReadings,
-} from './meter-chunk.ts'
+import { COUNTERS, type Counter, type CounterReading, type TopicReadings } from './meter-chunk.ts'
 
 /** What is known of one topic before and after a look at the cell; at least one of the two is there. */
 export interface TopicStep {
@@ -67,7 +62,11 @@ function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAg
   const { sighting, restarted, beginning } = broker
   // What was read of the topic before says nothing about the one that has its name now.
   if (sighting === null) return keeping(madeAgain ? undefined : previous)
-  const seen = sighting.valueOf(step.kafkaName, counter)
+  const seen =
+    step.seen === undefined
+      ? sighting.valueOf(step.kafkaName, counter)
+      : sighting.valueAt(step.seen.place, counter)
+  if (seen === null && previous === undefined) return NOTHING_SEEN
   if (step.seen === undefined && !restarted && !hasGrown(previous, seen)) return keeping(previous)
   if (step.seen === undefined && previous === undefined) return keeping(undefined)
   const begunAnew = restarted || madeAgain
@@ -78,6 +77,8 @@ function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAg
     next: advance.next && { brokerId: broker.brokerId, counter, ...advance.next },
   }
 }
+
+const NOTHING_SEEN = { bytes: 0, lost: false, next: null }
 
 function mayLead(topic: SeenTopic | undefined, brokerId: string): boolean {
   return topic === undefined || topic.leaders.length === 0 || topic.leaders.includes(brokerId)
@@ -130,4 +131,3 @@ function idsAfter(
 function shortId({ topicId }: SeenTopic): string {
   return topicId.slice(0, ID_CHARS)
 }
-

@@ -55,7 +55,10 @@ function stepOf(
   const sighting = seen === undefined || isCutShort(mark, seen) ? null : seen
   const startedAt = sighting?.startedAt ?? null
   const restarted =
-    sighting !== null && mark !== undefined && mark.startedAt !== null && mark.startedAt !== startedAt
+    sighting !== null &&
+    mark !== undefined &&
+    mark.startedAt !== null &&
+    mark.startedAt !== startedAt
   // Of a broker never read before, all is new if it began after the metering did; otherwise nobody knows what is.
   const beginning =
     mark !== undefined || (startedAt !== null && startedAt >= since) ? 'zero' : 'unknown'

@@ -7,6 +7,8 @@ import { ownerOfTopic } from './owner-of.ts'
 export interface SeenTopic extends TopicFacts {
   readonly kafkaName: string
   readonly name: string
+  /** Where its counters stand in a `BrokerSighting`. */
+  readonly place: number
 }
 
 /** All counters of one broker. */
@@ -14,6 +16,8 @@ export interface BrokerSighting {
   readonly brokerId: string
   readonly startedAt: number | null
   /** Null when the broker does not show it. */
+  valueAt(place: number, counter: Counter): number | null
+  /** The same for a topic that is not there any more: counters may outlive it for a moment. */
   valueOf(kafkaName: string, counter: Counter): number | null
 }
 
@@ -35,7 +39,8 @@ const ABSENT = -1
  */
 export async function lookAtCell(cell: MeteredCell): Promise<CellSighting> {
   const topics = await cell.topics()
-  const places = new Map([...topics.keys()].map((kafkaName, place) => [kafkaName, place]))
+  const places = new Map<string, number>()
+  for (const kafkaName of topics.keys()) places.set(kafkaName, places.size)
   const brokers: BrokerSighting[] = []
   const missed: string[] = []
   const waiting = [...cell.counters.brokerIds]
@@ -67,12 +72,11 @@ async function lookAtBroker(
     return {
       brokerId,
       startedAt,
-      valueOf: (kafkaName, counter) => {
-        const place = places.get(kafkaName)
-        if (place === undefined) return others.get(keyOf(kafkaName, counter)) ?? null
+      valueAt: (place, counter) => {
         const value = values[placeOf(place, counter)] ?? ABSENT
         return value === ABSENT ? null : value
       },
+      valueOf: (kafkaName, counter) => others.get(keyOf(kafkaName, counter)) ?? null,
     }
   } catch (error) {
     if (isServiceError(error, 'unavailable')) return null
@@ -92,10 +96,13 @@ function topicsByTenant(
   topics: ReadonlyMap<string, TopicFacts>,
 ): ReadonlyMap<string, readonly SeenTopic[]> {
   const byTenant = new Map<string, SeenTopic[]>()
+  let place = -1
   for (const [kafkaName, facts] of topics) {
+    place += 1
     const owner = ownerOfTopic(kafkaName)
     if (owner === undefined) continue
-    const seen = { ...facts, kafkaName, name: owner.topicName }
+    const { topicId, partitions, leaders, bytes } = facts
+    const seen = { topicId, partitions, leaders, bytes, kafkaName, name: owner.topicName, place }
     const own = byTenant.get(owner.tenantId)
     if (own === undefined) byTenant.set(owner.tenantId, [seen])
     else own.push(seen)

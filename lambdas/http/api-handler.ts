@@ -75,7 +75,8 @@ function resultOf({
   headers = {},
 }: Answer): ApiResult {
   if (body === undefined) return { statusCode: status, headers: { ...headers } }
-  if (body instanceof Uint8Array) return bytesOf(status, body, { 'Content-Type': contentType, ...headers })
+  if (body instanceof Uint8Array)
+    return bytesOf(status, body, { 'Content-Type': contentType, ...headers })
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return { statusCode: status, headers: { 'Content-Type': contentType, ...headers }, body: text }
 }

@@ -1,6 +1,7 @@
-import type { ApiDeps, IdentityDeps, SecretDeps } from './deps.ts'
+import type { ApiDeps, BillingDeps, IdentityDeps, SecretDeps } from './deps.ts'
 import { accountRoutes } from './resources/account.ts'
 import { auditEventRoutes } from './resources/audit-events.ts'
+import { billingRoutes } from './billing-routes.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
 import { operationRoutes } from './resources/operations.ts'
@@ -30,8 +31,9 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
 export const identityRoutes: readonly Route<IdentityDeps>[] = [...signUpRoutes, ...sessionRoutes]
 
 /** Every route: what one machine serves in one process, and what the documents describe. */
-export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps>[] = [
+export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps & BillingDeps>[] = [
   ...apiRoutes,
   ...identityRoutes,
   ...secretRoutes,
+  ...billingRoutes,
 ]

@@ -56,9 +56,10 @@ function brokerAlarms(
   { cell: { name: cell, clusterName, brokers } }: CellWorkers,
   { deployment, action }: Bell,
 ): void {
-  diskUsed(clusterName, brokers, PERIOD).forEach((metric, part) => {
-    houseAlarm(scope, `DiskFull${part}`, {
-      name: `${deployment}-${cell}-disk-full-${part}`,
+  diskUsed(clusterName, brokers, PERIOD).forEach((metric, index) => {
+    const broker = index + 1
+    houseAlarm(scope, `DiskFull${broker}`, {
+      name: `${deployment}-${cell}-disk-full-${broker}`,
       action,
       periods: 1,
       metric,

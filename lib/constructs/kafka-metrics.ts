@@ -1,8 +1,5 @@
 import type { Duration } from 'aws-cdk-lib'
-import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
-
-/** An alarm watches ten metrics at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
-const METRICS_AN_ALARM = 10
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 
 /** https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html, level DEFAULT, which costs nothing. */
 function brokerMetric(metricName: string, clusterName: string, broker: number, period: Duration) {
@@ -15,24 +12,9 @@ function brokerMetric(metricName: string, clusterName: string, broker: number, p
   })
 }
 
-/** Percent of the fullest disk of each ten brokers. */
+/** Percent of each broker's disk that is taken. */
 export function diskUsed(clusterName: string, brokers: number, period: Duration): IMetric[] {
-  const all = Array.from({ length: brokers }, (_, index) => index + 1)
-  const parts = Array.from({ length: Math.ceil(brokers / METRICS_AN_ALARM) }, (_, part) =>
-    all.slice(part * METRICS_AN_ALARM, (part + 1) * METRICS_AN_ALARM),
-  )
-  return parts.map((ids) => {
-    const metrics = ids.map((id) => [
-      `broker${id}`,
-      brokerMetric('KafkaDataLogsDiskUsed', clusterName, id, period),
-    ])
-    return new MathExpression({
-      expression: 'MAX(METRICS())',
-      label: `fullest disk of ${clusterName}, %`,
-      usingMetrics: Object.fromEntries(metrics),
-      period,
-    })
-  })
+  return eachBroker(brokers, (id) => brokerMetric('KafkaDataLogsDiskUsed', clusterName, id, period))
 }
 
 export function offlinePartitions(clusterName: string, period: Duration): IMetric {
@@ -52,7 +34,10 @@ export function traffic(
   brokers: number,
   period: Duration,
 ): IMetric[] {
-  return Array.from({ length: brokers }, (_, index) =>
-    brokerMetric(metricName, clusterName, index + 1, period),
-  )
+  return eachBroker(brokers, (id) => brokerMetric(metricName, clusterName, id, period))
+}
+
+/** Amazon MSK numbers brokers from 1. */
+function eachBroker(brokers: number, metricOf: (id: number) => IMetric): IMetric[] {
+  return Array.from({ length: brokers }, (_, index) => metricOf(index + 1))
 }

@@ -54,7 +54,7 @@ function cellRow({ cell, settling }: CellWorkers): IWidget[] {
       ...traffic('BytesOutPerSec', clusterName, brokers, PERIOD),
     ]),
     graph(
-      `${name}: fullest disk, %`,
+      `${name}: disks, % full`,
       THIRD_OF_A_ROW,
       diskUsed(clusterName, brokers, Duration.minutes(5)),
     ),

@@ -1,4 +1,8 @@
-import { CreateClusterV2Command, CreateConfigurationCommand, type KafkaClient } from '@aws-sdk/client-kafka'
+import {
+  CreateClusterV2Command,
+  CreateConfigurationCommand,
+  type KafkaClient,
+} from '@aws-sdk/client-kafka'
 import type { Emulator } from './start-emulator.ts'
 
 /** A cluster as lib/constructs/kafka-cluster.ts makes it, without the template. */

@@ -67,7 +67,10 @@ function iamListener(path: string, port: number): Record<string, string> {
       'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";',
     'listener.name.iam.oauthbearer.sasl.server.callback.handler.class': 'MskIamValidator',
     'listener.name.iam.ssl.keystore.type': 'PEM',
-    'listener.name.iam.ssl.keystore.location': plus('listener.name.tenant.ssl.keystore.location', ''),
+    'listener.name.iam.ssl.keystore.location': plus(
+      'listener.name.tenant.ssl.keystore.location',
+      '',
+    ),
   }
 }
 
@@ -82,7 +85,9 @@ function settingsOf(path: string): ReadonlyMap<string, string> {
   return new Map(
     lines.flatMap((line): [string, string][] => {
       const equals = line.indexOf('=')
-      return equals > 0 && !line.startsWith('#') ? [[line.slice(0, equals), line.slice(equals + 1)]] : []
+      return equals > 0 && !line.startsWith('#')
+        ? [[line.slice(0, equals), line.slice(equals + 1)]]
+        : []
     }),
   )
 }

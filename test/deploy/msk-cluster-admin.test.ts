@@ -86,9 +86,7 @@ describe('Users of Amazon MSK', () => {
   it('are made in batches of ten, and let in with the stored password', async () => {
     const users = await stored(25)
     expect(await msk().admin.putUsers(users)).toEqual(done(users))
-    await eventually(async () =>
-      expect(await msk().admin.verifyLogins(users)).toEqual(done(users)),
-    )
+    await eventually(async () => expect(await msk().admin.verifyLogins(users)).toEqual(done(users)))
   })
 
   it('count as made when Amazon MSK made them and its answer was lost', async () => {

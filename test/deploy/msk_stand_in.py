@@ -509,7 +509,7 @@ _SCRAM = re.compile(r"^/v1/clusters/(.+?)/scram-secrets$")
 _POLICY = re.compile(r"^/v1/clusters/(.+?)/policy$")
 _BOOT = re.compile(r"^/v1/clusters/(.+?)/bootstrap-brokers$")
 _CLUSTER_CONFIGURATION = re.compile(r"^/v1/clusters/(.+?)/configuration$")
-_CONFIGURATION = re.compile(r"^/v1/configurations/([^/]+|arn:.+?/[^/]+/[^/]+)$")
+_CONFIGURATION = re.compile(r"^/v1/configurations/(.+)$")
 _upstream = msk.handle_request
 
 

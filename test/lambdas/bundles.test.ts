@@ -9,7 +9,9 @@ const folder = temporaryDirectory()
 const root = join(import.meta.dirname, '../..')
 
 /** As the functions are bundled for AWS. */
-async function bundleOf(entry: string): Promise<{ path: string; bytes: number; metafile: Metafile }> {
+async function bundleOf(
+  entry: string,
+): Promise<{ path: string; bytes: number; metafile: Metafile }> {
   const path = join(folder, `${entry}.mjs`)
   const { metafile, outputFiles } = await build({
     entryPoints: [join(root, 'lambdas', `${entry}.ts`)],

@@ -5,17 +5,22 @@ import { memoryAccountStore } from '../../adapters/memory/memory-account-store.t
 import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
 import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
 import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
+import { memoryBillingProfileStore } from '../../adapters/memory/memory-billing-profile-store.ts'
 import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
 import { type MemoryDatabase, memoryDatabase } from '../../adapters/memory/memory-database.ts'
+import { memoryBilling } from '../../adapters/memory/memory-invoice-store.ts'
 import { memoryLoginStore } from '../../adapters/memory/memory-login-store.ts'
 import { memoryObservationStore } from '../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../adapters/memory/memory-operation-store.ts'
+import { memoryPlanLedger } from '../../adapters/memory/memory-plan-ledger.ts'
 import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
 import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
+import { printInvoice } from '../../adapters/pdf/print-invoice.ts'
 import { HmacTokenSigner } from '../../adapters/token-signer/hmac-token-signer.ts'
 import type { Mail } from '../../core/account/identity-ports.ts'
 import type { ApiDeps } from '../../lambdas/http/deps.ts'
 import { AUDIENCE, CHEAP, ISSUER } from '../core/account/account-world.ts'
+import { toldLedger } from '../core/invoice/fixtures/told-ledger.ts'
 import { CELL, type MovedClock } from '../core/fixtures/world.ts'
 
 export const OPERATOR_TOKEN = 'hgo_of-this-installation'
@@ -50,6 +55,7 @@ export async function partsOf(clock: MovedClock) {
   const mails: Mail[] = []
   return {
     ...storesOf(database),
+    ...billingOf(database),
     ...(await identityParts(clock, mails)),
     clock,
     database,
@@ -70,6 +76,19 @@ function storesOf(database: MemoryDatabase) {
     accounts: memoryAccountStore(database),
     observations: memoryObservationStore(),
     secrets: memorySecretStore(),
+  }
+}
+
+function billingOf(database: MemoryDatabase) {
+  const { ledger, tell } = toldLedger()
+  return {
+    ...memoryBilling(),
+    plans: memoryPlanLedger(database),
+    profiles: memoryBillingProfileStore(database),
+    usage: ledger,
+    /** Writes what was used into the ledger. */
+    tell,
+    printInvoice,
   }
 }
 

@@ -11,7 +11,14 @@ type JestArgs = readonly string[]
 const serialSuites = ['e2e', 'faults', 'deploy']
 
 /** Other folders whose tests start a broker, a store or a process; what is left are unit tests. */
-const realParts = ['adapters/dynamodb', 'adapters/kafka', 'contracts', 'local', 'tooling']
+const realParts = [
+  'adapters/dynamodb',
+  'billing',
+  'adapters/kafka',
+  'contracts',
+  'local',
+  'tooling',
+]
 
 const without = (folders: readonly string[]): JestArgs => [
   '--testPathIgnorePatterns',
@@ -27,8 +34,11 @@ const serially = (folder: string): JestArgs => [
 function runsOf(suite: string): readonly JestArgs[] {
   if (suite === 'all') return [without(serialSuites), serially('e2e')]
   if (suite === 'unit') return [without([...serialSuites, ...realParts])]
+  if (suite === 'billing') return [serially('billing'), serially('core/invoice')]
   if (serialSuites.includes(suite)) return [serially(suite)]
-  throw new Error(`no suite is called ${suite}; there are all, unit, ${serialSuites.join(', ')}`)
+  throw new Error(
+    `no suite is called ${suite}; there are all, unit, billing, ${serialSuites.join(', ')}`,
+  )
 }
 
 function runJest(args: JestArgs, resultsFolder: string): Promise<number> {

@@ -125,9 +125,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     answers: { 200: { description: 'What differs.', schema: verificationSchema } },
     handle: async (deps, { actor, params }) =>
       ok(
-        verificationView(
-          await recomputeInvoice(deps, actor.accountId, param(params, 'invoiceId')),
-        ),
+        verificationView(await recomputeInvoice(deps, actor.accountId, param(params, 'invoiceId'))),
       ),
   }),
 ]

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { mayKnowOf } from '../../../core/account/account.ts'
 import { notFound } from '../../../core/kernel/service-error.ts'
-import type { Operation } from '../../../core/operation/operation.ts'
+import type { Operation, ProgressStep } from '../../../core/operation/operation.ts'
 import { progressOf } from '../../../core/reconcile/progress.ts'
 import { ok } from '../answers.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -34,14 +34,20 @@ export const operationRoutes: readonly Route<ApiDeps>[] = [
     answers: { 200: { description: 'The operation, done or not.', schema: operationSchema } },
     handle: async (deps, call) => {
       const operation = await readWaiting(deps, call, (call.query.waitSeconds ?? 0) * 1_000)
-      const tenant =
-        operation.tenantId === undefined ? undefined : await deps.tenants.get(operation.tenantId)
-      const clusterId = tenant?.clusterId ?? null
-      const cell = clusterId === null ? undefined : await deps.clusters.get(clusterId)
-      return ok(operationView(operation, progressOf(operation, tenant, cell, deps.clock.now())))
+      return ok(operationView(operation, await readProgress(deps, operation)))
     },
   }),
 ]
+
+/** What is over needs no look at the tenant. */
+async function readProgress(deps: ApiDeps, operation: Operation): Promise<readonly ProgressStep[]> {
+  const { state, tenantId } = operation
+  const pending = state === 'pending' && tenantId !== undefined
+  const tenant = pending ? await deps.tenants.get(tenantId) : undefined
+  const clusterId = tenant?.clusterId ?? null
+  const cell = clusterId === null ? undefined : await deps.clusters.get(clusterId)
+  return progressOf(operation, tenant, cell, deps.clock.now())
+}
 
 async function readWaiting(
   deps: ApiDeps,

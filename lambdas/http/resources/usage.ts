@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { accountUsage } from '../../../core/invoice/account-usage.ts'
 import { readUsage } from '../../../core/invoice/read-usage.ts'
 import { usageMetrics } from '../../../core/invoice/usage-metrics.ts'
+import { DAY_MS } from '../../../core/kernel/clock.ts'
 import { readTenant } from '../../../core/tenant/read-tenant.ts'
 import { list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
@@ -21,6 +22,7 @@ const time = (name: string) =>
   z.iso
     .datetime({ error: `${name} is a time in UTC, such as 2026-01-31T00:00:00Z.` })
     .transform((text) => Date.parse(text))
+    .optional()
 
 const windowsQuerySchema = z.strictObject({
   ...pageQuerySchema.shape,
@@ -48,14 +50,15 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     method: 'GET',
     path: '/tenants/{tenantId}/usage/windows',
     operationId: 'listUsageWindows',
-    summary: 'The records that bills are made of, by window and meter',
+    summary:
+      'The records that bills are made of, by window and meter; of the last day unless asked',
     tag: 'billing',
     access: 'viewer',
     query: windowsQuerySchema,
     answers: { 200: { description: 'A page of windows.', schema: pageSchema(windowSchema) } },
     handle: async (deps, { actor, params, query }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
-      const { resolution, from, to, ...paging } = query
+      const { resolution, to = deps.clock.now(), from = to - DAY_MS, ...paging } = query
       const page = pageRequestOf(paging)
       const range = { tenantId: tenant.id, resolution, from, to }
       const path = `/tenants/${tenant.id}/usage/windows`

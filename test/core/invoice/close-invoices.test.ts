@@ -85,7 +85,10 @@ describe('data that comes in after its month was closed', () => {
     const world = await oneTenant()
     world.goTo(closes(PERIOD))
     const [march] = await closeInvoices(world, ACCOUNT)
-    world.tell({ tenantId: TENANT, meter: 'bytes_in', quantity: 10n * GB }, endOf(PERIOD) - MINUTE_MS)
+    world.tell(
+      { tenantId: TENANT, meter: 'bytes_in', quantity: 10n * GB },
+      endOf(PERIOD) - MINUTE_MS,
+    )
     return { world, marchId: march?.id ?? '' }
   }
 
@@ -97,7 +100,9 @@ describe('data that comes in after its month was closed', () => {
     expect(adjustments).toEqual([
       expect.objectContaining({ period: PERIOD, item: 'bytes_in', amountMicros: 600_000n }),
     ])
-    expect(later.flatMap(({ lines }) => lines).filter(({ kind }) => kind === 'adjustment')).toEqual([])
+    expect(later.flatMap(({ lines }) => lines).filter(({ kind }) => kind === 'adjustment')).toEqual(
+      [],
+    )
   })
 
   it('shows as the difference until then, and no longer after', async () => {
@@ -122,7 +127,9 @@ describe('a credit', () => {
 
   it('that is given in the days of grace goes into the running month', async () => {
     const world = await oneTenant()
-    await world.invoices.addCredit(credit({ at: endOf(PERIOD) + HOUR_MS, amountMicros: 1_000_000n }))
+    await world.invoices.addCredit(
+      credit({ at: endOf(PERIOD) + HOUR_MS, amountMicros: 1_000_000n }),
+    )
     world.goTo(closes('2026-04'))
     const made = await closeInvoices(world, ACCOUNT)
     expect(made.map(({ totalMicros }) => totalMicros)).toEqual([28_000_000n, 24_000_000n])

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { allRoutes } from '../../../lambdas/http/routes.ts'
+import { aClosing, anInvoice } from '../../core/invoice/fixtures/an-invoice.ts'
 import type { Answer } from '../answer.ts'
 import type { Person } from '../person.ts'
 import { type Api, setup } from '../setup.ts'
@@ -16,7 +17,9 @@ beforeAll(async () => {
   api = await setup()
   ann = await api.person()
   eve = await api.person()
-  annsIds = await idsOf(ann)
+  const invoice = anInvoice({ accountId: ann.accountId, id: `inv_${'b'.repeat(20)}` })
+  await api.parts.invoices.close(aClosing(invoice))
+  annsIds = { ...(await idsOf(ann)), invoiceId: invoice.id }
 })
 
 /** What of Ann's every path of the table may name. */
@@ -49,6 +52,7 @@ const missing = {
   credentialId: `crd_${SAME_LENGTH.id}`,
   operationId: `op_${SAME_LENGTH.id}`,
   tokenId: `tok_${SAME_LENGTH.id}`,
+  invoiceId: `inv_${SAME_LENGTH.id}`,
 }
 
 const named = allRoutes.filter(({ path, access }) => path.includes('{') && access !== 'operator')
