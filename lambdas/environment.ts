@@ -36,6 +36,14 @@ const cell = {
 
 export const apiEnvironment = z.object({ ...table, ...sessions, ...keys })
 
+export const invoiceEnvironment = z.object({
+  ...table,
+  /** A key of Stripe that may write meter events; without it nobody collects. */
+  PAYMENT_SECRET_ARN: text.optional(),
+  /** The event name of the meter, whose price is a millionth of a dollar. */
+  PAYMENT_METER_EVENT: text.default('headgate_micros'),
+})
+
 export const secretsEnvironment = z.object({ ...table, ...sessions, ...keys, ...userSecrets })
 
 export const identityEnvironment = z.object({
@@ -64,6 +72,7 @@ export type CellEnvironment = z.infer<typeof observeEnvironment>
 export type ReconcileEnvironment = z.infer<typeof reconcileEnvironment>
 export type IdentityEnvironment = z.infer<typeof identityEnvironment>
 export type SecretsEnvironment = z.infer<typeof secretsEnvironment>
+export type InvoiceEnvironment = z.infer<typeof invoiceEnvironment>
 export type ApiEnvironment = z.infer<typeof apiEnvironment>
 
 /** Parses, or ends the start with every fault in one sentence. Names of variables are shown, values never. */

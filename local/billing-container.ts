@@ -2,6 +2,7 @@ import { dynamoBillingProfileStore } from '../adapters/dynamodb/dynamo-billing-p
 import { dynamoInvoiceStore } from '../adapters/dynamodb/dynamo-invoice-store.ts'
 import { dynamoPaymentOutbox } from '../adapters/dynamodb/dynamo-payment-outbox.ts'
 import { dynamoPlanLedger } from '../adapters/dynamodb/dynamo-plan-ledger.ts'
+import { dynamoRevenueStore } from '../adapters/dynamodb/dynamo-revenue-store.ts'
 import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
 import type { Invoice } from '../core/invoice/invoice.ts'
 
@@ -12,6 +13,9 @@ export function embeddedBilling(table: DynamoTable) {
     invoices: dynamoInvoiceStore(table),
     profiles: dynamoBillingProfileStore(table),
     payments: dynamoPaymentOutbox(table),
+    revenue: dynamoRevenueStore(table),
+    // One's own machine costs nobody a bill, and its brokers' sums are not kept.
+    clusterFacts: { costMicros: async () => null, brokerTotal: async () => null },
     // Loaded when the first document is asked for: it would make every start a quarter of a second longer.
     printInvoice: async (invoice: Invoice, accountName: string) => {
       const { printInvoice } = await import('../adapters/pdf/print-invoice.ts')

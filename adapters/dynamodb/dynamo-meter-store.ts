@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { ChunkWrite, MeterStore } from '../../core/usage/meter-ports.ts'
+import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
+import type { ChunkWrite, MeterStore, StoredChunk } from '../../core/usage/meter-ports.ts'
 import { batchPut } from './batch-put.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
@@ -28,17 +29,31 @@ const rolledSchema = z.strictObject({ until: z.int() })
 /** Sorts after every tenant id. */
 const END = '~'
 
+/**
+ * A collector that runs on has the chunks it wrote last in memory, and does not unpack them again unless somebody else
+ * wrote them meanwhile.
+ */
 export function dynamoMeterStore(table: DynamoTable): MeterStore {
+  const written = new Map<string, MeterChunk>()
+  const keyOf = (clusterId: string, low: string) => `${clusterId}/${low}`
+
+  function openedLast(clusterId: string, chunk: StoredChunk): StoredChunk {
+    const last = written.get(keyOf(clusterId, chunk.low))
+    return last?.version === chunk.version ? { ...chunk, open: () => last } : chunk
+  }
+
   return {
     async chunks(clusterId) {
       const range = { from: CHUNK_PREFIX, to: CHUNK_PREFIX + END }
       const items = await queryRange(table, { partition: meterPartition(clusterId), ...range })
-      return items.map((item) => storedChunkOf(clusterId, item))
+      return items.map((item) => openedLast(clusterId, storedChunkOf(clusterId, item)))
     },
 
     async commit(write) {
       // No barrier: a transaction that the embedded store forgets takes readings and usage with it, and the next pass finds both.
       if ((await tryTransact(table, writesOf(write))).length > 0) throw changedMeanwhile()
+      for (const chunk of [write.chunk, ...write.splitOff])
+        written.set(keyOf(chunk.clusterId, chunk.low), chunk)
     },
 
     async entries({ clusterId, lows, from, to }) {

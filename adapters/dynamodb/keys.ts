@@ -13,6 +13,7 @@ export const TOKEN_PREFIX = 'TOKEN#'
 export const PLAN_CHANGE_PREFIX = 'PLAN#'
 export const INVOICE_PREFIX = 'INVOICE#'
 export const CREDIT_PREFIX = 'CREDIT#'
+export const REVENUE_PREFIX = 'PART#'
 
 const TENANT_PREFIX = 'TENANT#'
 
@@ -176,4 +177,13 @@ export function openPaymentKey(accountId: string, invoiceId: string, shards: num
 /** Beside the invoice, once it went out. */
 export function sentPaymentKey(accountId: string, invoiceId: string): Key {
   return { pk: accountPartition(accountId), sk: `PAYMENT#${invoiceId}` }
+}
+
+export function revenuePartition(period: string): string {
+  return `REVENUE#${period}`
+}
+
+export function revenueKey(period: string, shard: number): Key {
+  const sk = `${REVENUE_PREFIX}${String(shard).padStart(3, '0')}`
+  return { pk: revenuePartition(period), sk }
 }

@@ -14,15 +14,11 @@ export type MeterDocument = z.infer<typeof meterDocumentSchema>
 const time = z.int()
 const count = z.int().nonnegative()
 
-/** Which broker (its place in the list), which counter (its place in `COUNTERS`), the value, 1 if it was missed. */
-const counterRow = z.tuple([count, z.union([z.literal(0), z.literal(1)]), count, count])
-const topicRow = z.tuple([
-  z.string(),
-  z.tuple([z.string()], z.string()),
-  z.boolean(),
-  time.nullable(),
-  z.array(counterRow),
-])
+/**
+ * Name; ids, newest first, with spaces between; when it went, or 0 (below zero: and it was closed; 1: closed and there);
+ * then two numbers for each counter: which it is (see `counterCode`) and its value.
+ */
+const topicRow = z.tuple([z.string(), z.string(), z.int()], count)
 const standingRow = z.tuple([time, count.nullable(), time, count])
 
 export const meterDocumentSchema = z.strictObject({
@@ -67,25 +63,39 @@ export function chunkOf(
   return { clusterId, low, version, lineage, since, brokers, tenants }
 }
 
+/** A closed topic that is still there. */
+const CLOSED = 1
+
 function rowOf(topic: TopicReadings, places: ReadonlyMap<string, number>): TopicRow {
-  const { name, topicIds, closed, goneSince } = topic
-  const counters = topic.counters.map(
-    ({ brokerId, counter, value, missed }): TopicRow[4][number] => {
-      const place = places.get(brokerId)
-      if (place === undefined)
-        throw new Error('A reading is of a broker that the chunk does not know.')
-      return [place, counter === 'in' ? 0 : 1, value, missed ? 1 : 0]
-    },
-  )
-  return [name, [...topicIds], closed, goneSince, counters]
+  const { name, topicIds, closed, goneSince, counters } = topic
+  const state = goneSince === null ? (closed ? CLOSED : 0) : closed ? -goneSince : goneSince
+  const row: TopicRow = [name, topicIds.join(' '), state]
+  for (const reading of counters) row.push(counterCode(reading, places), reading.value)
+  return row
+}
+
+/** The broker's place in the list, the counter's in `COUNTERS`, and whether it was missed, in one number. */
+function counterCode(
+  { brokerId, counter, missed }: CounterReading,
+  places: ReadonlyMap<string, number>,
+): number {
+  const place = places.get(brokerId)
+  if (place === undefined) throw new Error('A reading is of a broker that the chunk does not know.')
+  return place * 4 + (missed ? 2 : 0) + (counter === 'in' ? 0 : 1)
 }
 
 function readingsOf(row: TopicRow, brokers: readonly BrokerMark[]): TopicReadings {
-  const [name, topicIds, closed, goneSince, rows] = row
-  const counters = rows.map(([place, counter, value, missed]): CounterReading => {
-    const brokerId = brokers[place]?.brokerId
+  const [name, ids, state, ...numbers] = row
+  const [newest = '', ...former] = ids.split(' ')
+  const counters: CounterReading[] = []
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    const [code = 0, value = 0] = numbers.slice(at, at + 2)
+    const brokerId = brokers[Math.floor(code / 4)]?.brokerId
     if (brokerId === undefined) throw new Error('A stored reading names no broker.')
-    return { brokerId, counter: COUNTERS[counter], value, missed: missed === 1 }
-  })
-  return { name, topicIds, closed, goneSince, counters }
+    const counter = COUNTERS[code % 2 === 0 ? 0 : 1]
+    counters.push({ brokerId, counter, value, missed: code % 4 >= 2 })
+  }
+  const goneSince = state === 0 || state === CLOSED ? null : Math.abs(state)
+  const closed = state < 0 || state === CLOSED
+  return { name, topicIds: [newest, ...former], closed, goneSince, counters }
 }

@@ -83,7 +83,13 @@ export class AdminConnection implements AdminRequests {
     const opened = this.#dialAny()
     this.#opened = opened
     const forget = (): void => this.#forget(opened)
-    opened.then((connection) => connection.once('close', forget), forget)
+    opened.then((connection) => {
+      connection.once('close', () => {
+        forget()
+        // Ended by the broker, it would keep its timer for logging in again; closing it takes that away.
+        void connection.close()
+      })
+    }, forget)
     return opened
   }
 

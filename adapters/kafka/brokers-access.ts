@@ -15,7 +15,7 @@ const ALLOW = 3 as const
  * https://docs.aws.amazon.com/msk/latest/developerguide/msk-acls.html. Only for clusters that let no client in without a
  * log-in, for such a client would have this name too.
  */
-export const BROKERS_PRINCIPAL = 'User:ANONYMOUS'
+const BROKERS_PRINCIPAL = 'User:ANONYMOUS'
 
 /** May be repeated. Throws `unavailable` when the cluster did not take it. */
 export async function admitBrokers(requests: AdminRequests): Promise<void> {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 export const BROKERS = 3
 export const TOPICS_A_TENANT = 40
 
-/** `bench` topics of tenants with forty each, named as the control plane names them. */
+/** Tenants have forty topics each, named as the control plane names them. */
 export function topicName(topic: number): string {
   const tenant = Math.floor(topic / TOPICS_A_TENANT)
   // Spread as random ids are, and the same in every process.
@@ -39,7 +39,8 @@ export async function serveExpositions() {
   const server = createServer((request, response: ServerResponse) => {
     const path = request.url ?? ''
     const [, topics, broker] = path.split('/').map(Number)
-    const text = texts.get(path) ?? Buffer.from([...textOf(broker ?? 0, topics ?? 0, scrape)].join(''))
+    const text =
+      texts.get(path) ?? Buffer.from([...textOf(broker ?? 0, topics ?? 0, scrape)].join(''))
     texts.set(path, text)
     response.end(text)
   })
@@ -55,7 +56,10 @@ export async function serveExpositions() {
         texts.set(`/${topics}/${broker}`, Buffer.from([...textOf(broker, topics, scrape)].join('')))
     },
     bytes: (topics: number) =>
-      [...texts].reduce((sum, [path, text]) => sum + (path.startsWith(`/${topics}/`) ? text.length : 0), 0),
+      [...texts].reduce(
+        (sum, [path, text]) => sum + (path.startsWith(`/${topics}/`) ? text.length : 0),
+        0,
+      ),
     close: () => {
       server.closeAllConnections()
       server.close()

@@ -71,7 +71,9 @@ async function measureSize(topics: number, storePort: number) {
   for (const child of [parser, meter]) child.disconnect()
   expositions.close()
   const [parserAlone, pass] = [summaryOf(parsed), summaryOf(passed)]
-  const ratios = passed.slice(WARM_UP_RUNS).map((each, n) => each.seconds / (parsed[n + WARM_UP_RUNS]?.seconds ?? 0))
+  const ratios = passed
+    .slice(WARM_UP_RUNS)
+    .map((each, n) => each.seconds / (parsed[n + WARM_UP_RUNS]?.seconds ?? 0))
   const tenants = Math.ceil(topics / TOPICS_A_TENANT)
   const last = passed.at(-1)
   const store = last === undefined ? {} : costOf(last, tenants)
@@ -80,9 +82,11 @@ async function measureSize(topics: number, storePort: number) {
 
 const store = await startStore()
 try {
-  const sizes = []
+  const sizes: Awaited<ReturnType<typeof measureSize>>[] = []
   for (const topics of SIZES) sizes.push(await measureSize(topics, store.port))
-  process.stdout.write(`${JSON.stringify({ bench: 'meter', dollarsAMillionUnits: DOLLARS_A_MILLION, sizes })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ bench: 'meter', dollarsAMillionUnits: DOLLARS_A_MILLION, sizes })}\n`,
+  )
 } finally {
   await store.stop()
 }

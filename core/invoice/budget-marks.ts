@@ -3,7 +3,7 @@ import type { BillingProfile } from './billing-profile.ts'
 import type { Period } from './period.ts'
 
 /** At which percent of a budget its account is told. */
-export const BUDGET_MARKS = [50, 80, 100] as const
+const BUDGET_MARKS = [50, 80, 100] as const
 
 export interface BudgetSight {
   /** Marks that were reached since the last look. */
@@ -21,8 +21,8 @@ export function lookAtBudget(
 ): BudgetSight {
   if (budget === null) return { fresh: [], reached: null, stop: false }
   const told = reached?.period === period ? reached.percent : 0
-  const now = Number(percentOf(costMicros, budget.monthlyMicros))
-  const fresh = BUDGET_MARKS.filter((mark) => mark > told && mark <= now)
+  const now = percentOf(costMicros, budget.monthlyMicros)
+  const fresh = BUDGET_MARKS.filter((mark) => mark > told && BigInt(mark) <= now)
   const highest = fresh.at(-1) ?? told
   return {
     fresh,

@@ -11,7 +11,7 @@ export function periodOf(at: number): Period {
 }
 
 export function startOf(period: Period): number {
-  return Date.parse(`${parsePeriod(period)}-01T00:00:00.000Z`)
+  return Date.parse(`${parsePeriod(period)}-01T00:00:00Z`)
 }
 
 export function endOf(period: Period): number {

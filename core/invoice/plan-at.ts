@@ -3,7 +3,7 @@ import type { PlanId } from '../plan/plan.ts'
 import type { PlanPeriod } from '../plan/plan-change.ts'
 import type { Resolution, UsageRecord } from '../usage/usage-record.ts'
 
-export const WINDOW_MS: Readonly<Record<Resolution, number>> = {
+const WINDOW_MS: Readonly<Record<Resolution, number>> = {
   minute: MINUTE_MS,
   hour: HOUR_MS,
   day: DAY_MS,

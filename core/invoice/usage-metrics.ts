@@ -5,7 +5,7 @@ import type { UsageReport } from './read-usage.ts'
 interface Metric {
   readonly name: string
   readonly help: string
-  readonly valueOf: (use: MeterUse) => string
+  readonly textOf: (use: MeterUse) => string
 }
 
 /** Whole numbers stay whole; shares and amounts are decimals made of whole numbers. */
@@ -13,37 +13,37 @@ const METRICS: readonly Metric[] = [
   {
     name: 'headgate_usage',
     help: 'Used so far this month, in bytes, byte-seconds or partition-seconds.',
-    valueOf: ({ quantity }) => `${quantity}`,
+    textOf: ({ quantity }) => `${quantity}`,
   },
   {
     name: 'headgate_usage_limit',
     help: 'The most that the plan allows in this month, in the same unit.',
-    valueOf: ({ limit }) => `${limit}`,
+    textOf: ({ limit }) => `${limit}`,
   },
   {
     name: 'headgate_usage_percent',
     help: 'Used of the limit.',
-    valueOf: ({ usedBasisPoints }) => decimalText(usedBasisPoints, 100n, 2),
+    textOf: ({ usedBasisPoints }) => decimalText(usedBasisPoints, 100n, 2),
   },
   {
     name: 'headgate_usage_cost_usd',
     help: 'What the meter costs so far this month.',
-    valueOf: ({ amountMicros }) => decimalText(amountMicros, 1_000_000n, 6),
+    textOf: ({ amountMicros }) => decimalText(amountMicros, 1_000_000n, 6),
   },
   {
     name: 'headgate_usage_incomplete',
     help: '1 when something was not measured when it happened.',
-    valueOf: ({ incomplete }) => (incomplete ? '1' : '0'),
+    textOf: ({ incomplete }) => (incomplete ? '1' : '0'),
   },
 ]
 
 /** The text format of Prometheus, 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/ */
 export function usageMetrics({ tenant, meters, totalMicros }: UsageReport): string {
   const who = `tenant="${tenant.id}",name="${tenant.name}"`
-  const lines = METRICS.flatMap(({ name, help, valueOf }) => [
+  const lines = METRICS.flatMap(({ name, help, textOf }) => [
     `# HELP ${name} ${help}`,
     `# TYPE ${name} gauge`,
-    ...meters.map((use) => `${name}{${who},meter="${use.meter}"} ${valueOf(use)}`),
+    ...meters.map((use) => `${name}{${who},meter="${use.meter}"} ${textOf(use)}`),
   ])
   return [
     ...lines,

@@ -44,13 +44,14 @@ function hoursOf(from: number, to: number, until: number): readonly UsageRange[]
 }
 
 function merged(ranges: readonly UsageRange[]): readonly UsageRange[] {
-  return ranges.reduce<readonly UsageRange[]>((all, range) => {
-    const last = all.at(-1)
+  const joined: UsageRange[] = []
+  for (const range of ranges) {
+    const last = joined.at(-1)
     const goesOn = last?.resolution === range.resolution && last.to === range.from
-    return last !== undefined && goesOn
-      ? [...all.slice(0, -1), { ...last, to: range.to }]
-      : [...all, range]
-  }, [])
+    if (last !== undefined && goesOn) joined[joined.length - 1] = { ...last, to: range.to }
+    else joined.push(range)
+  }
+  return joined
 }
 
 /** Each window of each meter once, in order: a record that was read twice is one record. */

@@ -23,7 +23,7 @@ export interface PlanPeriod {
 }
 
 /** The changes in order, each once, and none before the one that it follows: a clock may have been set back. */
-export function inOrder(changes: readonly PlanChange[]): readonly PlanChange[] {
+function inOrder(changes: readonly PlanChange[]): readonly PlanChange[] {
   const once = new Map(changes.map((change) => [change.order, change]))
   const sorted = [...once.values()].sort((a, b) => a.order - b.order)
   let latest = Number.NEGATIVE_INFINITY

@@ -53,7 +53,7 @@ const metersSchema = z.strictObject({
   partition_hours: meterSchema.exactOptional(),
 } satisfies Record<Meter, unknown>)
 
-export const priceBookVersionSchema: z.ZodType<PriceBookVersion> = z.strictObject({
+const priceBookVersionSchema: z.ZodType<PriceBookVersion> = z.strictObject({
   id: z.string().min(1),
   effectiveFrom: month,
   currency: z.literal('USD'),

@@ -4,7 +4,7 @@ import { hasHold } from './hold.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The plan that the tenant pays for now: none before it first worked, and none from the moment it is deleted. */
-export function paidPlanOf(tenant: Tenant | undefined): PlanId | null {
+function paidPlanOf(tenant: Tenant | undefined): PlanId | null {
   if (tenant === undefined || tenant.activatedAt === null || tenant.deletedAt !== null) return null
   return hasHold(tenant.holds, 'deletion') ? null : tenant.plan
 }

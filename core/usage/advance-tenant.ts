@@ -48,19 +48,16 @@ export function advanceTenant(step: TenantStep): TenantAdvance {
 }
 
 function moveTopics({ previous, seen, ...step }: TenantStep) {
-  const known = new Map(previous?.topics.map((topic) => [topic.name, topic]))
-  const now = new Map(seen.map((topic) => [topic.name, topic]))
   const sums = { in: 0, out: 0, lostTopics: 0 }
   const topics: TopicReadings[] = []
-  for (const name of new Set([...known.keys(), ...now.keys()])) {
-    const kafkaName = `${step.tenantId}.${name}`
-    const closing = step.closing.has(kafkaName)
+  for (const [before, now] of pairsOf(previous?.topics ?? [], seen)) {
+    const kafkaName = now?.kafkaName ?? `${step.tenantId}.${before?.name}`
     const advance = advanceTopic({
       kafkaName,
-      previous: known.get(name),
-      seen: now.get(name),
+      previous: before,
+      seen: now,
       brokers: step.brokers,
-      closing,
+      closing: step.closing.has(kafkaName),
       now: step.now,
     })
     sums.in += advance.bytes.in
@@ -71,14 +68,30 @@ function moveTopics({ previous, seen, ...step }: TenantStep) {
   return { ...sums, topics }
 }
 
+type Pair = readonly [TopicReadings | undefined, SeenTopic | undefined]
+
+/** What is known and what is seen of each topic; mostly both are the same topics in the same order. */
+function pairsOf(known: readonly TopicReadings[], seen: readonly SeenTopic[]): readonly Pair[] {
+  const isSame =
+    known.length === seen.length && known.every(({ name }, n) => name === seen[n]?.name)
+  if (isSame) return known.map((topic, n) => [topic, seen[n]])
+  const now = new Map(seen.map((topic) => [topic.name, topic]))
+  const before = new Map(known.map((topic) => [topic.name, topic]))
+  const gone = known.filter(({ name }) => !now.has(name))
+  return [
+    ...seen.map((topic): Pair => [before.get(topic.name), topic]),
+    ...gone.map((topic): Pair => [topic, undefined]),
+  ]
+}
+
 /** A topic whose final reading was taken is charged for until then. */
 function sampleOf({ seen, closing }: TenantStep): StandingSample {
   const staying = seen.filter(({ kafkaName }) => !closing.has(kafkaName))
   let bytes: number | null = 0
   let partitions = 0
-  for (const topic of staying) {
-    bytes = bytes === null || topic.bytes === null ? null : bytes + topic.bytes
-    partitions += topic.partitions
+  for (const { facts } of staying) {
+    bytes = bytes === null || facts.bytes === null ? null : bytes + facts.bytes
+    partitions += facts.partitions
   }
   return { bytes, partitions }
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../kernel/clock.ts'
 import { advanceCounter } from './advance-counter.ts'
+import { advanceSteady } from './advance-steady.ts'
 import type { SeenTopic } from './cell-sighting.ts'
 import type { BrokerStep } from './broker-step.ts'
 import { COUNTERS, type Counter, type CounterReading, type TopicReadings } from './meter-chunk.ts'
@@ -33,6 +34,10 @@ export function advanceTopic(step: TopicStep): TopicAdvance {
   const goneSince = seen === undefined ? (previous?.goneSince ?? now) : null
   if (goneSince !== null && Math.abs(now - goneSince) > GONE_KEPT_MS) return NOTHING
   const madeAgain = isMadeAgain(previous, seen)
+  if (previous !== undefined && seen !== undefined && !madeAgain && !step.closing) {
+    const steady = advanceSteady(previous, seen, step.brokers)
+    if (steady !== null) return { bytes: steady, next: steady.next, lost: false }
+  }
   const sums = { in: 0, out: 0 }
   const counters: CounterReading[] = []
   let lost = madeAgain || (seen === undefined && previous?.goneSince === null)
@@ -54,7 +59,7 @@ const NOTHING: TopicAdvance = { bytes: { in: 0, out: 0 }, next: null, lost: fals
 function isMadeAgain(previous: TopicReadings | undefined, seen: SeenTopic | undefined): boolean {
   if (previous === undefined || seen === undefined) return false
   // An id that was there before comes from a broker that is behind.
-  return !previous.topicIds.includes(shortId(seen))
+  return previous.topicIds[0] !== shortId(seen)
 }
 
 function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAgain: boolean) {
@@ -81,7 +86,11 @@ function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAg
 const NOTHING_SEEN = { bytes: 0, lost: false, next: null }
 
 function mayLead(topic: SeenTopic | undefined, brokerId: string): boolean {
-  return topic === undefined || topic.leaders.length === 0 || topic.leaders.includes(brokerId)
+  return (
+    topic === undefined ||
+    topic.facts.leaders.length === 0 ||
+    topic.facts.leaders.includes(brokerId)
+  )
 }
 
 function keeping(previous: CounterReading | undefined) {
@@ -128,6 +137,6 @@ function idsAfter(
   return [shortId(seen), ...previous.topicIds.slice(0, FORMER_IDS_MAX)]
 }
 
-function shortId({ topicId }: SeenTopic): string {
-  return topicId.slice(0, ID_CHARS)
+function shortId({ facts }: SeenTopic): string {
+  return facts.topicId.slice(0, ID_CHARS)
 }

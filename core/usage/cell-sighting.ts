@@ -4,11 +4,12 @@ import type { CounterSource, MeteredCell, TopicFacts } from './meter-ports.ts'
 import { ownerOfTopic } from './owner-of.ts'
 
 /** A topic of a tenant that is on the cluster. */
-export interface SeenTopic extends TopicFacts {
+export interface SeenTopic {
   readonly kafkaName: string
   readonly name: string
   /** Where its counters stand in a `BrokerSighting`. */
   readonly place: number
+  readonly facts: TopicFacts
 }
 
 /** All counters of one broker. */
@@ -101,8 +102,7 @@ function topicsByTenant(
     place += 1
     const owner = ownerOfTopic(kafkaName)
     if (owner === undefined) continue
-    const { topicId, partitions, leaders, bytes } = facts
-    const seen = { topicId, partitions, leaders, bytes, kafkaName, name: owner.topicName, place }
+    const seen = { kafkaName, name: owner.topicName, place, facts }
     const own = byTenant.get(owner.tenantId)
     if (own === undefined) byTenant.set(owner.tenantId, [seen])
     else own.push(seen)

@@ -25,6 +25,8 @@ export interface MeasureReport {
   readonly disturbed: boolean
 }
 
+const WRITES_AT_ONCE = 3
+
 const NO_TOPICS: ReadonlySet<string> = new Set()
 
 /**
@@ -55,15 +57,19 @@ export async function measure(
   const sighting = await lookAtCell(cell)
   const now = deps.clock.now()
   const report = newReport(sighting)
+  const writes = startWrites()
   for (const [chunk, tenantIds] of shareOut(stored, sighting, scope.only)) {
     const previous = chunk?.open() ?? firstChunk(clusterId, now)
     const advance = advanceChunk({ previous, tenantIds, sighting, closing: scope.closing, now })
     if (!isWorthWriting(previous, advance)) continue
-    if (await commit(deps.meter, advance)) report.written += 1
-    else report.overtaken += 1
     report.lostTopics += advance.lostTopics
     report.disturbed ||= advance.disturbed
+    await writes.add(async () => {
+      if (await commit(deps.meter, advance)) report.written += 1
+      else report.overtaken += 1
+    })
   }
+  await writes.end()
   return report
 }
 
@@ -107,6 +113,25 @@ function isWorthWriting(previous: MeterChunk, { chunk }: ChunkAdvance): boolean 
   const known = ({ brokers }: MeterChunk) =>
     brokers.map(({ brokerId, startedAt }) => `${brokerId}/${startedAt}`).join()
   return known(previous) !== known(chunk)
+}
+
+/** The next chunk is worked out while the store writes those before. A write that fails ends the pass. */
+function startWrites() {
+  let running: Promise<void>[] = []
+  return {
+    async add(write: () => Promise<void>): Promise<void> {
+      if (running.length >= WRITES_AT_ONCE) await running.shift()
+      const work = write()
+      // Heard at the latest by `end`; until then it must not count as unheard.
+      work.catch(() => {})
+      running.push(work)
+    },
+    async end(): Promise<void> {
+      const last = running
+      running = []
+      await Promise.all(last)
+    },
+  }
 }
 
 /** False when another collector was first. */

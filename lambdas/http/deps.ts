@@ -18,6 +18,7 @@ import type {
   InvoiceStore,
   PaymentOutbox,
 } from '../../core/invoice/invoice-ports.ts'
+import type { ClusterFacts, RevenueStore } from '../../core/invoice/revenue-ports.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
@@ -81,6 +82,8 @@ export interface BillingDeps extends AuthenticationDeps {
   readonly invoices: InvoiceStore
   readonly profiles: BillingProfileStore
   readonly payments: PaymentOutbox
+  readonly revenue: RevenueStore
+  readonly clusterFacts: ClusterFacts
   /** An invoice as a PDF document. */
   readonly printInvoice: (invoice: Invoice, accountName: string) => Promise<Uint8Array>
   readonly clock: Clock

@@ -5,12 +5,13 @@ import {
   type PaymentReport,
   sendPayments,
 } from '../../core/invoice/send-payments.ts'
+import { type RevenueDeps, reportRevenue } from '../../core/invoice/report-revenue.ts'
 import { isServiceError } from '../../core/kernel/service-error.ts'
 import type { DeclareDeps } from '../../core/declare/declare.ts'
 import { ACCOUNT_SHARDS } from '../../core/plan/plan-ports.ts'
 import { holdForBudget } from '../../core/tenant/hold-for-budget.ts'
 
-export interface InvoiceJobDeps extends CloseDeps, BudgetDeps, DeclareDeps {
+export interface InvoiceJobDeps extends CloseDeps, BudgetDeps, DeclareDeps, RevenueDeps {
   /** Absent when nobody collects payments. */
   readonly payment?: PaymentDeps
   readonly report: (error: unknown) => void
@@ -23,6 +24,8 @@ export interface InvoiceJob {
   /** All parts, one after the other. */
   billAll(): Promise<void>
   sendPayments(): Promise<PaymentReport>
+  /** The operator's figures, for all parts. Reads the month of every account: once an hour is enough. */
+  reportRevenue(): Promise<void>
 }
 
 const ACCOUNTS_A_PAGE = 100
@@ -33,6 +36,9 @@ export function createInvoiceJob(deps: InvoiceJobDeps): InvoiceJob {
     billShard,
     async billAll() {
       for (let shard = 0; shard < ACCOUNT_SHARDS; shard += 1) await billShard(shard)
+    },
+    async reportRevenue() {
+      for (let shard = 0; shard < ACCOUNT_SHARDS; shard += 1) await reportRevenue(deps, shard)
     },
     sendPayments: async () =>
       deps.payment === undefined ? { sent: 0, failed: 0 } : await sendPayments(deps.payment),

@@ -26,6 +26,8 @@ const REPLACING_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::MSK::Configuration': ['Name', 'KafkaVersionsList'],
   'AWS::S3::Bucket': ['BucketName'],
+  // A value that is generated anew is as lost as one that was replaced.
+  'AWS::SecretsManager::Secret': ['Name', 'GenerateSecretString'],
 }
 
 /** A template as `Template.toJSON` or a file of the cloud assembly has it. */

@@ -63,10 +63,7 @@ export function administerCell({ clusterArn, configurationArn }: CellArns): read
 export function lookAtCell(clusterArn: string): readonly Permission[] {
   return [
     {
-      actions: [
-        ...kafka('DescribeClusterV2', 'GetBootstrapBrokers'),
-        ...inside('Connect', 'DescribeCluster'),
-      ],
+      actions: [...kafka('GetBootstrapBrokers'), ...inside('Connect', 'DescribeCluster')],
       resources: [clusterArn],
     },
     {

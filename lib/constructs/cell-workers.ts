@@ -9,7 +9,7 @@ import { tableEnvironment, userSecretEnvironment } from './function-environments
 import { HintedWorker } from './hinted-worker.ts'
 import { keepUserSecrets } from './secret-access.ts'
 import type { Surroundings } from './service-surroundings.ts'
-import { readAndWrite } from './table-access.ts'
+import { readAndWrite, useItems } from './table-access.ts'
 
 interface CellWorkersProps {
   readonly cell: CellSeen
@@ -17,7 +17,7 @@ interface CellWorkersProps {
 }
 
 /** A pass over 200 tenants takes 45 s at most; a function goes on while there is time for another. */
-const SETTLE_TIMEOUT = Duration.minutes(2)
+const SETTLE_TIMEOUT = Duration.minutes(5)
 /** Ends before the next one begins. */
 const OBSERVE_TIMEOUT = Duration.seconds(50)
 /** The Kafka client and a pass of 200 tenants fit into half of it; the rest buys processor time for TLS. */
@@ -67,7 +67,10 @@ export class CellWorkers extends Construct {
       entry: 'observe',
       does: `Headgate: looks at sizes and users of the cell ${name}`,
       environment: { ...tableEnvironment(around.state), ...this.cell.environment },
-      permissions: [...readAndWrite(around.state.table), ...lookAtCell(arns.clusterArn)],
+      permissions: [
+        ...useItems(around.state.table, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem']),
+        ...lookAtCell(arns.clusterArn),
+      ],
       timeout: OBSERVE_TIMEOUT,
     })
     everyMinute(this, 'Looking', { name: `${around.home.deployment}-${functionName}`, target: fn })

@@ -12,7 +12,7 @@ import {
 import { sendMail } from './mail-access.ts'
 import { readInstallationKeys, readUserSecrets } from './secret-access.ts'
 import type { Surroundings } from './service-surroundings.ts'
-import { readAndWrite } from './table-access.ts'
+import { readAndWrite, useItems } from './table-access.ts'
 
 interface RequestFunctionsProps {
   readonly around: Surroundings
@@ -67,7 +67,7 @@ export class RequestFunctions extends Construct {
         ...(mail === undefined ? {} : { MAIL_FROM: mail.from }),
       },
       permissions: [
-        ...readAndWrite(state.table),
+        ...useItems(state.table, ['GetItem', 'PutItem']),
         { actions: POOL_ACTIONS, resources: [state.userPoolArn] },
         ...(mail === undefined ? [] : sendMail(this, mail.from)),
       ],
@@ -89,7 +89,7 @@ export class RequestFunctions extends Construct {
         ...userSecretEnvironment(home.deployment, secrets.secretsKeyArn),
       },
       permissions: [
-        ...readAndWrite(state.table),
+        ...useItems(state.table, ['GetItem', 'PutItem', 'Query']),
         ...readInstallationKeys(state),
         ...readUserSecrets(secrets),
       ],

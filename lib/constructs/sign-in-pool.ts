@@ -64,6 +64,8 @@ export class SignInPool extends Construct {
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.days(30),
+      // A refresh token works once: a stolen one shows when its owner's no longer does.
+      refreshTokenRotationGracePeriod: Duration.seconds(0),
     })
   }
 }

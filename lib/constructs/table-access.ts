@@ -7,26 +7,41 @@ export interface TableAccess {
   readonly region: string
 }
 
-const READ = ['GetItem', 'BatchGetItem', 'Query'] as const
-const WRITE = [
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'ConditionCheckItem',
-  'BatchWriteItem',
-] as const
+type ItemAction =
+  | 'BatchGetItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem'
+  | 'DeleteItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'Query'
+  | 'UpdateItem'
 
-/** Reads and transactions on the table and its one index; never a scan. */
-export function readAndWrite(table: TableAccess): readonly Permission[] {
+/** Just these on the table's items; there is no way to scan it. */
+export function useItems(
+  table: TableAccess,
+  actions: readonly ItemAction[],
+): readonly Permission[] {
   return [
-    { actions: actionsOf([...READ, ...WRITE]), resources: [table.tableArn] },
-    { actions: actionsOf(['Query']), resources: [`${table.tableArn}/index/due`] },
+    { actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] },
     throughDynamoDb(table),
   ]
 }
 
-function actionsOf(names: readonly string[]): readonly string[] {
-  return names.map((name) => `dynamodb:${name}`)
+/** What declaring and settling need: reads, transactions, and the index of the unsettled. */
+export function readAndWrite(table: TableAccess): readonly Permission[] {
+  return [
+    ...useItems(table, [
+      'BatchGetItem',
+      'ConditionCheckItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]),
+    { actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/due`] },
+  ]
 }
 
 /**

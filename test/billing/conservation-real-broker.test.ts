@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Producer } from '@platformatic/kafka'
 import { CompressionTypes, Kafka, logLevel } from 'kafkajs'
 import type { KafkaClusterAdmin } from '../../adapters/kafka/kafka-cluster-admin.ts'
 import { memoryMeterStore } from '../../adapters/memory/memory-meter-store.ts'
@@ -50,7 +51,9 @@ async function newMeter() {
 async function newTenant(names: readonly string[]) {
   const tenantId = aTenant().id
   const username = `${tenantId}-1`
-  await admin.createTopics(names.map((name) => ({ ...topic(`${tenantId}.${name}`), partitions: 2 })))
+  await admin.createTopics(
+    names.map((name) => ({ ...topic(`${tenantId}.${name}`), partitions: 2 })),
+  )
   await admin.putUsers([{ username, password: PASSWORD }])
   await admin.grantAccess(
     (['topic', 'transactional-id', 'group'] as const).flatMap((resource) =>
@@ -93,11 +96,33 @@ async function produce(username: string, kafkaName: string): Promise<void> {
   await producer.disconnect()
 }
 
+/** By another client, in each of Kafka's compressions. */
+async function produceCompressed(username: string, kafkaName: string): Promise<void> {
+  for (const compression of ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const) {
+    const producer = new Producer({
+      clientId: 'conservation',
+      bootstrapBrokers: broker.cluster.bootstrapServers.split(','),
+      sasl: { mechanism: 'SCRAM-SHA-512', username, password: PASSWORD },
+      tls: { ca: [broker.cluster.caPem] },
+      compression,
+    })
+    for (let batch = 0; batch < 5; batch += 1) {
+      const value = Buffer.from('x'.repeat(Math.floor(Math.random() * 20_000)) + Math.random())
+      await producer.send({ messages: [{ topic: kafkaName, value }] })
+    }
+    await producer.close()
+  }
+}
+
 describe('On a real broker', () => {
   it('the billed bytes in are the size of the log on disk, to the byte, across a restart after a pass', async () => {
     const { pass, billed } = await newMeter()
     const { tenantId, username } = await newTenant(['plain', 'more'])
-    await Promise.all([produce(username, `${tenantId}.plain`), produce(username, `${tenantId}.more`)])
+    await Promise.all([
+      produce(username, `${tenantId}.plain`),
+      produce(username, `${tenantId}.more`),
+      produceCompressed(username, `${tenantId}.more`),
+    ])
     await pass()
     await broker.kill()
     await broker.start()
@@ -144,7 +169,10 @@ describe('On a real broker', () => {
     const transactions = 5
     for (let n = 0; n < transactions; n += 1) {
       const transaction = await producer.transaction()
-      await transaction.send({ topic: kafkaName, messages: [{ partition: 0, value: 'x'.repeat(500) }] })
+      await transaction.send({
+        topic: kafkaName,
+        messages: [{ partition: 0, value: 'x'.repeat(500) }],
+      })
       await (n === 2 ? transaction.abort() : transaction.commit())
     }
     await producer.disconnect()

@@ -2,7 +2,12 @@ import * as fc from 'fast-check'
 
 /** What may happen to a cell, in any order. */
 export type Event =
-  | { readonly kind: 'move'; readonly topic: number; readonly counter: 'in' | 'out'; readonly bytes: number }
+  | {
+      readonly kind: 'move'
+      readonly topic: number
+      readonly counter: 'in' | 'out'
+      readonly bytes: number
+    }
   | { readonly kind: 'pass' }
   | { readonly kind: 'twice' }
   | { readonly kind: 'crash'; readonly call: number; readonly when: 'before' | 'after' }

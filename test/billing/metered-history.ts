@@ -127,7 +127,10 @@ function answerAll(state: State): void {
 }
 
 /** The process ends before or after one of its calls to the store. */
-async function crash(state: State, { call, when }: Extract<Event, { kind: 'crash' }>): Promise<void> {
+async function crash(
+  state: State,
+  { call, when }: Extract<Event, { kind: 'crash' }>,
+): Promise<void> {
   const { deps } = state.world
   let calls = 0
   const struck = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -162,7 +165,8 @@ async function restart(state: State, broker: number): Promise<void> {
   await readFirst(state)
   state.world.cell.restart(brokerId(broker), state.world.clock.now() + state.remade)
   state.remade += 1
-  for (let topic = 0; topic < TOPICS; topic += 1) lose(state, `${brokerId(broker)}/${topic}`, 'with its broker')
+  for (let topic = 0; topic < TOPICS; topic += 1)
+    lose(state, `${brokerId(broker)}/${topic}`, 'with its broker')
 }
 
 async function remake(state: State, topic: number): Promise<void> {

@@ -1,9 +1,11 @@
 import { describeAccountStoreContract } from './account-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
+import { describeInvoiceStoreContract } from './invoice-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
 import { describeMeterStoreContract } from './meter-store-contract.ts'
 import { describeObservationStoreContract } from './observation-store-contract.ts'
+import { describePlanLedgerContract } from './plan-ledger-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
@@ -17,5 +19,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeAccountStoreContract(store, open)
   describeLoginStoreContract(store, open)
   describeObservationStoreContract(store, open)
+  describePlanLedgerContract(store, open)
+  describeInvoiceStoreContract(store, open)
   describeMeterStoreContract(store, open)
 }

@@ -3,7 +3,14 @@ import type { LoginStore } from '../../core/account/identity-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
+import type {
+  BillingProfileStore,
+  InvoiceStore,
+  PaymentOutbox,
+} from '../../core/invoice/invoice-ports.ts'
+import type { RevenueStore } from '../../core/invoice/revenue-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
+import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
@@ -20,6 +27,11 @@ export interface StoresUnderTest {
   readonly accounts: AccountStore
   readonly logins: LoginStore
   readonly observations: ObservationStore
+  readonly plans: PlanLedger
+  readonly invoices: InvoiceStore
+  readonly payments: PaymentOutbox
+  readonly profiles: BillingProfileStore
+  readonly revenue: RevenueStore
   readonly meter: MeterStore
 }
 

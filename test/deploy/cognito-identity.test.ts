@@ -9,14 +9,13 @@ import { createJwtSessionVerifier } from '../../adapters/jwt-sessions/jwt-sessio
 import { publishedKeys } from '../../adapters/jwt-sessions/published-keys.ts'
 import type { IdentityProvider, Mail, SessionVerifier } from '../../core/account/identity-ports.ts'
 import { outcomeOf } from '../contracts/outcomes.ts'
-import { type Emulator, startEmulator } from './start-emulator.ts'
+import { startEmulator } from './start-emulator.ts'
 
 /** The one that the emulator sends. */
 const CODE = '123456'
 const PASSWORD = 'Correct-horse-1'
 
 interface Started {
-  readonly emulator: Emulator
   readonly identity: IdentityProvider
   readonly sessions: SessionVerifier
   readonly keysUrl: string
@@ -24,6 +23,7 @@ interface Started {
 }
 
 let all: Started | undefined
+let stopEmulator = async (): Promise<void> => {}
 const started = (): Started => {
   if (all === undefined) throw new Error('The emulator did not start.')
   return all
@@ -32,12 +32,12 @@ const started = (): Started => {
 beforeAll(async () => {
   // Codes are looked at only then.
   const emulator = await startEmulator({ environment: { AUTH: 'true' } })
+  stopEmulator = emulator.stop
   Object.assign(process.env, emulator.environment)
   const pool = await makePool(emulator.region)
   const mails: Mail[] = []
   const keysUrl = `${emulator.endpoint}/${pool.poolId}/.well-known/jwks.json`
   all = {
-    emulator,
     mails,
     keysUrl,
     identity: cognitoIdentity({
@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 600_000)
 
 afterAll(async () => {
-  await all?.emulator.stop()
+  await stopEmulator()
 })
 
 /** As lib/constructs/sign-in-pool.ts makes it. */

@@ -33,30 +33,39 @@ interface Options {
 
 export async function startMskUnderTest(options: Options = {}): Promise<MskUnderTest> {
   const broker = await startIamBroker(options.brokerSettings)
-  const { updateHookUrl } = options
-  const emulator = await startEmulator({
-    broker,
-    ...(updateHookUrl === undefined ? {} : { updateHookUrl }),
-  })
+  const stops = [broker.stop]
+  const stop = async () => {
+    for (const each of stops.splice(0).toReversed()) await each()
+  }
+  try {
+    const { updateHookUrl } = options
+    const hook = updateHookUrl === undefined ? {} : { updateHookUrl }
+    const emulator = await startEmulator({ broker, ...hook })
+    stops.push(emulator.stop)
+    const parts = await partsOn(emulator, broker)
+    stops.push(parts.kafka.close.bind(parts.kafka))
+    return { ...parts, broker, emulator, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function partsOn(emulator: Emulator, broker: IamBroker) {
   // The SDK finds its endpoint and its keys there, as in a function.
   Object.assign(process.env, emulator.environment)
   const client = openMsk(emulator.region)
   const cell = await createCell(client)
   const secrets = await secretsOn(emulator)
-  const kafka = await kafkaOn({ client, clusterArn: cell.clusterArn }, broker, emulator.region)
+  const cluster = { client, clusterArn: cell.clusterArn }
+  const kafka = await kafkaOn(cluster, broker, emulator.region)
   const admin = new MskClusterAdmin({
-    cluster: { client, clusterArn: cell.clusterArn },
+    cluster,
     kafka,
     secretArnOf: secrets.arnOf,
     secretNameOf: secrets.nameOf,
   })
-  const stop = async () => {
-    client.destroy()
-    await kafka.close()
-    await emulator.stop()
-    await broker.stop()
-  }
-  return { broker, emulator, client, cell, secrets, kafka, admin, stop }
+  return { client, cell, secrets, kafka, admin }
 }
 
 let deployments = 0

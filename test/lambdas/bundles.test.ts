@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { build, type Metafile } from 'esbuild'
@@ -43,16 +43,14 @@ function packagesOf({ inputs }: Metafile): readonly string[] {
   return [...new Set(names)]
 }
 
-/** Starts the bundle as Lambda does, with an environment that says nothing. */
+/** Starts the bundle as Lambda does, with an environment that says nothing; answers with the error that ended it. */
 function start(path: string): string {
   const { PATH = '' } = process.env
-  const { stderr } = spawnSync(process.execPath, [path], {
-    env: { PATH },
-    encoding: 'utf8',
-    maxBuffer: 10_000_000,
-  })
-  // Node shows the line of the fault first, which is most of a minified bundle.
-  return /^(?:\w*Error|\w+ \[\w+\]): .*$/m.exec(stderr)?.[0].slice(0, 500) ?? 'no error'
+  // A file, as a pipe would lose the end: Node shows the line of the fault first, which is most of a minified bundle.
+  const said = openSync(`${path}.err`, 'w')
+  spawnSync(process.execPath, [path], { env: { PATH }, stdio: ['ignore', 'ignore', said] })
+  closeSync(said)
+  return /^Error: .*$/m.exec(readFileSync(`${path}.err`, 'utf8'))?.[0] ?? 'no error'
 }
 
 const KAFKA = /kafka|avsc/
@@ -60,6 +58,8 @@ const ENTRIES = [
   { entry: 'api', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
   { entry: 'identity', kafka: false, lacks: 'USER_POOL_ID' },
   { entry: 'secrets', kafka: false, lacks: 'SECRETS_KEY_ARN' },
+  { entry: 'billing', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
+  { entry: 'invoice', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'dispatch', kafka: false, lacks: 'QUEUE_URLS' },
   { entry: 'place', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'reconcile', kafka: true, lacks: 'CLUSTER_ARN' },

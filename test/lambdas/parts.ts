@@ -13,6 +13,7 @@ import { memoryLoginStore } from '../../adapters/memory/memory-login-store.ts'
 import { memoryObservationStore } from '../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../adapters/memory/memory-operation-store.ts'
 import { memoryPlanLedger } from '../../adapters/memory/memory-plan-ledger.ts'
+import { memoryRevenueStore } from '../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
 import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
 import { printInvoice } from '../../adapters/pdf/print-invoice.ts'
@@ -86,6 +87,12 @@ function billingOf(database: MemoryDatabase) {
     plans: memoryPlanLedger(database),
     profiles: memoryBillingProfileStore(database),
     usage: ledger,
+    revenue: memoryRevenueStore(),
+    clusterFacts: {
+      costMicros: async () => 1_500_000_000n,
+      brokerTotal: async (_: string, meter: string) =>
+        meter === 'bytes_in' ? 160_000_000_100n : null,
+    },
     /** Writes what was used into the ledger. */
     tell,
     printInvoice,

@@ -50,7 +50,7 @@ export const budgetRoutes: readonly Route<BillingDeps>[] = [
     method: 'PATCH',
     path: '/account/budget',
     operationId: 'changeBudget',
-    summary: 'Set a budget (null for none); with hardStop, tenants are read-only at 100 %',
+    summary: 'Set the budget (null for none); with hardStop, tenants are read-only at 100 %',
     tag: 'billing',
     access: 'admin',
     body: changeBudgetSchema,

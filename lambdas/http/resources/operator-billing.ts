@@ -4,15 +4,19 @@ import { addCreditSchema, changeBillingSchema } from '../../../core/invoice/budg
 import { changeBilling } from '../../../core/invoice/change-profile.ts'
 import type { Credit } from '../../../core/invoice/invoice.ts'
 import { listOpenPayments } from '../../../core/invoice/list-open-payments.ts'
+import { periodOf } from '../../../core/invoice/period.ts'
+import { readRevenue } from '../../../core/invoice/read-revenue.ts'
 import type { PaymentExport } from '../../../core/invoice/payment-export.ts'
 import { microsNumber } from '../../../core/kernel/money.ts'
 import { notFound } from '../../../core/kernel/service-error.ts'
 import { list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { BillingDeps } from '../deps.ts'
+import { monthQuerySchema } from '../month-query.ts'
 import { param } from '../param.ts'
 import { type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
+import { revenueSchema, revenueView } from '../views/revenue-view.ts'
 import { timeView } from '../views/time.ts'
 
 const creditSchema = z.object({
@@ -51,6 +55,18 @@ function paymentView(payment: PaymentExport): z.output<typeof paymentSchema> {
 const billingSchema = z.object({ accountId: z.string(), paymentCustomer: z.string().nullable() })
 
 export const operatorBillingRoutes: readonly Route<BillingDeps>[] = [
+  route({
+    method: 'GET',
+    path: '/operator/revenue',
+    operationId: 'getRevenue',
+    summary: 'What a month brings in by cluster and plan, beside what clusters cost and counted',
+    tag: 'operator',
+    access: 'operator',
+    query: monthQuerySchema,
+    answers: { 200: { description: 'The month, up to an hour old.', schema: revenueSchema } },
+    handle: async (deps, { query }) =>
+      ok(revenueView(await readRevenue(deps, query.period ?? periodOf(deps.clock.now())))),
+  }),
   route({
     method: 'GET',
     path: '/operator/payments',

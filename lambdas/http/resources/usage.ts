@@ -7,16 +7,12 @@ import { readTenant } from '../../../core/tenant/read-tenant.ts'
 import { list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { BillingDeps } from '../deps.ts'
+import { monthQuerySchema } from '../month-query.ts'
 import { param } from '../param.ts'
 import { type Route, route } from '../route.ts'
 import { accountUsageSchema, accountUsageView } from '../views/account-usage-view.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import { usageSchema, usageView, windowSchema, windowView } from '../views/usage-view.ts'
-
-const month = z
-  .string()
-  .regex(/^20[0-9]{2}-(?:0[1-9]|1[0-2])$/, { error: 'period is a month, such as 2026-01.' })
-  .optional()
 
 const time = (name: string) =>
   z.iso
@@ -41,7 +37,7 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     summary: 'What a tenant used in a month: amount, limit, percent and cost so far of each meter',
     tag: 'billing',
     access: 'viewer',
-    query: z.strictObject({ period: month }),
+    query: monthQuerySchema,
     answers: { 200: { description: 'Usage and cost so far.', schema: usageSchema } },
     handle: async (deps, { actor, params, query }) =>
       ok(usageView(await readUsage(deps, actor, param(params, 'tenantId'), query.period))),

@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll } from '@jest/globals'
 import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
+import { dynamoBillingProfileStore } from '../../../adapters/dynamodb/dynamo-billing-profile-store.ts'
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoInvoiceStore } from '../../../adapters/dynamodb/dynamo-invoice-store.ts'
 import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
 import { dynamoMeterStore } from '../../../adapters/dynamodb/dynamo-meter-store.ts'
 import { dynamoObservationStore } from '../../../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
+import { dynamoPaymentOutbox } from '../../../adapters/dynamodb/dynamo-payment-outbox.ts'
+import { dynamoPlanLedger } from '../../../adapters/dynamodb/dynamo-plan-ledger.ts'
+import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
@@ -34,6 +39,11 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
     observations: dynamoObservationStore(table),
+    plans: dynamoPlanLedger(table),
+    profiles: dynamoBillingProfileStore(table),
+    invoices: dynamoInvoiceStore(table),
+    payments: dynamoPaymentOutbox(table),
+    revenue: dynamoRevenueStore(table),
     meter: dynamoMeterStore(table),
   }
 })

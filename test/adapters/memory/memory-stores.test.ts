@@ -1,11 +1,15 @@
 import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
 import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
+import { memoryBillingProfileStore } from '../../../adapters/memory/memory-billing-profile-store.ts'
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
+import { memoryBilling } from '../../../adapters/memory/memory-invoice-store.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
 import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
 import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
+import { memoryPlanLedger } from '../../../adapters/memory/memory-plan-ledger.ts'
+import { memoryRevenueStore } from '../../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
@@ -24,6 +28,10 @@ describeEveryStoreContract('memory', async () => {
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
     observations: memoryObservationStore(),
+    plans: memoryPlanLedger(database),
+    profiles: memoryBillingProfileStore(database),
+    ...memoryBilling(),
+    revenue: memoryRevenueStore(),
     meter: memoryMeterStore(),
   }
 })

@@ -88,7 +88,10 @@ describe('A cluster that is prepared', () => {
     const { pass, clusters, brokers, deps } = setup()
     brokers.denying = true
     deps.gate.refuses = async () => false
-    expect(await pass()).toEqual({ state: 'preparing', waitingFor: expect.stringMatching(/refused/) })
+    expect(await pass()).toEqual({
+      state: 'preparing',
+      waitingFor: expect.stringMatching(/refused/),
+    })
     expect((await clusters.get('cl_one'))?.state).toBe('preparing')
   })
 
@@ -114,7 +117,12 @@ describe('A cluster that is prepared', () => {
 
   it('is left alone once it takes tenants or was cordoned', async () => {
     const { pass, clusters, steps } = setup()
-    const cordoned = { ...definition, state: 'cordoned', bootstrapServers: 'b', brokers: 1 } as const
+    const cordoned = {
+      ...definition,
+      state: 'cordoned',
+      bootstrapServers: 'b',
+      brokers: 1,
+    } as const
     await clusters.put(cordoned)
     expect(await pass()).toEqual({ state: 'cordoned', waitingFor: null })
     expect(await clusters.get('cl_one')).toEqual(cordoned)

@@ -19,7 +19,7 @@ const anyBasis: fc.Arbitrary<InvoiceBasis> = fc
 const textOf = (basis: InvoiceBasis) => JSON.stringify(documentOf(makeInvoice(basis)))
 
 describe('an invoice', () => {
-  it('is the same to the byte from the same records in any order, with any of them twice', () => {
+  it('is the same to the byte from the same records in any order, with any of them twice', async () => {
     const shuffled = fc.tuple(anyBasis, fc.infiniteStream(fc.nat())).map(([basis, order]) => {
       const mix = <T>(items: readonly T[]): T[] => {
         const twice = [...items, ...items.filter(() => Number(order.next().value) % 3 === 0)]
@@ -32,7 +32,7 @@ describe('an invoice', () => {
       const mixed = { ...month, changes: mix(month.changes), usage: mix(month.usage) }
       return { basis, again: { ...basis, month: mixed, credits: mix(credits) } }
     })
-    fc.assert(
+    await fc.assert(
       fc.property(shuffled, ({ basis, again }) => {
         expect(textOf(again)).toBe(textOf(basis))
       }),
@@ -40,8 +40,8 @@ describe('an invoice', () => {
     )
   })
 
-  it('has a total that its lines add up to, never below zero, and nothing negative but credits', () => {
-    fc.assert(
+  it('has a total that its lines add up to, never below zero, and nothing negative but credits', async () => {
+    await fc.assert(
       fc.property(anyBasis, (basis) => {
         const { lines, totalMicros, carriedMicros } = makeInvoice(basis)
         expect(lines.reduce((sum, line) => sum + line.amountMicros, 0n)).toBe(totalMicros)
@@ -55,8 +55,8 @@ describe('an invoice', () => {
     )
   })
 
-  it('uses up no more and no less credit than was given', () => {
-    fc.assert(
+  it('uses up no more and no less credit than was given', async () => {
+    await fc.assert(
       fc.property(anyBasis, (basis) => {
         const { lines, carriedMicros } = makeInvoice(basis)
         const given = basis.credits.reduce(
@@ -71,8 +71,8 @@ describe('an invoice', () => {
     )
   })
 
-  it('is exact when it is verified against its own records', () => {
-    fc.assert(
+  it('is exact when it is verified against its own records', async () => {
+    await fc.assert(
       fc.property(anyBasis, (basis) => {
         const invoice = { ...makeInvoice(basis), id: 'inv_1' }
         expect(isExact(verifyInvoice(invoice, basis.month))).toBe(true)
@@ -81,8 +81,8 @@ describe('an invoice', () => {
     )
   })
 
-  it('asks for each plan at most what a whole month of it costs', () => {
-    fc.assert(
+  it('asks for each plan at most what a whole month of it costs', async () => {
+    await fc.assert(
       fc.property(anyBasis, (basis) => {
         for (const line of makeInvoice(basis).lines.filter(({ kind }) => kind === 'plan')) {
           expect(line.quantity <= line.price.per).toBe(true)

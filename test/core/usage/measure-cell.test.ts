@@ -73,7 +73,10 @@ describe('The meter', () => {
     const world = await withReading()
     world.cell.addBroker('b2', NOON - MINUTE_MS)
     await world.passLater()
-    for (const [from, to] of [['b1', 'b2'], ['b2', 'b1']] as const) {
+    for (const [from, to] of [
+      ['b1', 'b2'],
+      ['b2', 'b1'],
+    ] as const) {
       world.cell.resign(from, TOPIC)
       world.cell.move(to, TOPIC, 'in', 3_000)
       await world.passLater()
@@ -94,16 +97,19 @@ describe('The meter', () => {
     expect((await world.billed()).incomplete).toContain('bytes_in')
   })
 
-  it.each([200, 1_000, 9_000])('bills a topic deleted and made again with the same name from zero (%d bytes)', async (bytes) => {
-    const world = await withReading()
-    await world.finalReadings.take('cl_1', [TOPIC])
-    world.cell.resign('b1', TOPIC)
-    world.addTopic(TOPIC, { topicId: 'other-id' })
-    world.cell.move('b1', TOPIC, 'in', bytes)
-    await world.passLater()
-    expect((await world.billed()).quantities.bytes_in).toBe(BigInt(1_000 + bytes))
-    expect((await world.billed()).incomplete).toEqual([])
-  })
+  it.each([200, 1_000, 9_000])(
+    'bills a topic deleted and made again with the same name from zero (%d bytes)',
+    async (bytes) => {
+      const world = await withReading()
+      await world.finalReadings.take('cl_1', [TOPIC])
+      world.cell.resign('b1', TOPIC)
+      world.addTopic(TOPIC, { topicId: 'other-id' })
+      world.cell.move('b1', TOPIC, 'in', bytes)
+      await world.passLater()
+      expect((await world.billed()).quantities.bytes_in).toBe(BigInt(1_000 + bytes))
+      expect((await world.billed()).incomplete).toEqual([])
+    },
+  )
 
   it('is not misled by a broker that is behind and shows the topic of before', async () => {
     const world = await withReading()

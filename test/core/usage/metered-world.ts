@@ -39,7 +39,13 @@ export async function meteredWorld(start = NOON) {
       now = at
     },
     addTopic: (kafkaName: string, facts: Partial<TopicFacts> = {}) => {
-      cell.facts.set(kafkaName, { topicId: 'first-id', partitions: 1, bytes: 0, leaders: [], ...facts })
+      cell.facts.set(kafkaName, {
+        topicId: 'first-id',
+        partitions: 1,
+        bytes: 0,
+        leaders: [],
+        ...facts,
+      })
     },
     pass: () => measureCell(deps, CELL),
     rollUp: () => rollUp(deps, CELL),
@@ -48,7 +54,9 @@ export async function meteredWorld(start = NOON) {
       now += byMs
       return await measureCell(deps, CELL)
     },
-    billed: (tenantId = TENANT) => billed(meter, tenantId),
+    billed: async (tenantId = TENANT) =>
+      (await billedToAll(meter)).get(tenantId) ?? noUsage(tenantId),
+    billedToAll: () => billedToAll(meter),
     records: (resolution: Resolution, from: number, to: number, tenantId = TENANT) =>
       allRecords(ledger, { tenantId, resolution, from, to }),
   }
@@ -58,12 +66,12 @@ export async function meteredWorld(start = NOON) {
 
 export type MeteredWorld = Awaited<ReturnType<typeof meteredWorld>>
 
-/** All that was ever billed to a tenant. */
-async function billed(meter: MeterStore, tenantId: string): Promise<TenantUsage> {
+/** All that was ever billed, by tenant. */
+async function billedToAll(meter: MeterStore): Promise<ReadonlyMap<string, TenantUsage>> {
   const lows = (await meter.chunks(CELL)).map(({ low }) => low)
   const entries = await meter.entries({ clusterId: CELL, lows, from: 0, to: 1e15 })
   const sums = sumByTenant(entries.flatMap(({ tenants }) => tenants))
-  return sums.find((sum) => sum.tenantId === tenantId) ?? noUsage(tenantId)
+  return new Map(sums.map((sum) => [sum.tenantId, sum]))
 }
 
 async function allRecords(
@@ -73,7 +81,10 @@ async function allRecords(
   const records: UsageRecord[] = []
   let after: string | undefined
   do {
-    const page = await ledger.list(range, { limit: 1_000, ...(after === undefined ? {} : { after }) })
+    const page = await ledger.list(range, {
+      limit: 1_000,
+      ...(after === undefined ? {} : { after }),
+    })
     records.push(...page.items)
     after = page.next
   } while (after !== undefined)
@@ -82,5 +93,7 @@ async function allRecords(
 
 /** `[windowStart, quantity]` of one meter. */
 export function ofMeter(records: readonly UsageRecord[], meter: Meter) {
-  return records.flatMap((each) => (each.meter === meter ? [[each.windowStart, each.quantity]] : []))
+  return records.flatMap((each) =>
+    each.meter === meter ? [[each.windowStart, each.quantity]] : [],
+  )
 }

@@ -105,7 +105,7 @@ describe('a budget', () => {
     })
     for (let looks = 0; looks < 3; looks += 1) await job().billAll()
     const actions = await actionsOf('budget.reached')
-    expect(actions).toEqual(['budget.reached-80-percent', 'budget.reached-50-percent'])
+    expect(actions.toSorted()).toEqual(['budget.reached-50-percent', 'budget.reached-80-percent'])
   })
 
   it('with a hard stop makes tenants read-only at 100 percent, and lets go when it is raised', async () => {
@@ -198,6 +198,25 @@ describe('an invoice', () => {
     expect(open.json()).toMatchObject({
       items: [{ accountId: ann.accountId, number: 1, attempts: 0 }],
     })
+  })
+
+  it('shows in the operator’s month, by plan, and beside what the brokers counted', async () => {
+    await job().reportRevenue()
+    const query = { period }
+    const answer = await api.call('GET', '/operator/revenue', { token: OPERATOR_TOKEN, query })
+    expect(answer.json()).toMatchObject({
+      plans: [{ clusterId: 'cl_1', plan: 'basic-0', tenants: 1 }],
+      clusters: [
+        {
+          costMicros: 1_500_000_000,
+          meters: [
+            { meter: 'bytes_in', tenants: '160000000000', unexplained: '100' },
+            { meter: 'bytes_out', brokers: null, unexplained: null },
+          ],
+        },
+      ],
+    })
+    expect((await ann.call('GET', '/operator/revenue')).status).toBe(403)
   })
 
   it('made no fault of ours', () => {

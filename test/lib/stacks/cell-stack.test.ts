@@ -118,7 +118,7 @@ describe('the stacks', () => {
     const texts = Object.values(synthesize(STANDARD)).map((template) =>
       JSON.stringify(template.toJSON()),
     )
-    expect(texts).toHaveLength(5)
+    expect(texts).toHaveLength(6)
     for (const text of texts) {
       expect(text).not.toContain('Fn::ImportValue')
       expect(text).not.toContain('"Export"')

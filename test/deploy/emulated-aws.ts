@@ -1,0 +1,50 @@
+import type { Emulator } from './start-emulator.ts'
+
+// What the test asks the emulator itself. It tells services apart by the scope of a signature, which it does not check.
+
+/** Logical id → physical id of everything in a stack; empty for a stack that is not there. */
+export async function stackResources(
+  emulator: Emulator,
+  stackName: string,
+): Promise<ReadonlyMap<string, string>> {
+  const parameters = { Action: 'ListStackResources', Version: '2010-05-15', StackName: stackName }
+  const response = await ask(emulator, 'cloudformation', {
+    'content-type': 'application/x-www-form-urlencoded',
+    body: new URLSearchParams(parameters).toString(),
+  })
+  const members = (await response.text()).match(/<member>[\s\S]*?<\/member>/g) ?? []
+  return new Map(
+    members.map((member) => [
+      textOf(member, 'LogicalResourceId'),
+      textOf(member, 'PhysicalResourceId'),
+    ]),
+  )
+}
+
+function textOf(xml: string, tag: string): string {
+  return new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1] ?? ''
+}
+
+/** The text of a secret; undefined when there is none. */
+export async function secretText(
+  emulator: Emulator,
+  secretId: string,
+): Promise<string | undefined> {
+  const response = await ask(emulator, 'secretsmanager', {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': 'secretsmanager.GetSecretValue',
+    body: JSON.stringify({ SecretId: secretId }),
+  })
+  const { SecretString } = (await response.json()) as { SecretString?: string }
+  return SecretString
+}
+
+function ask(
+  { endpoint, region }: Emulator,
+  service: string,
+  { body, ...headers }: Readonly<Record<string, string>> & { readonly body: string },
+): Promise<Response> {
+  const scope = `headgate/20260101/${region}/${service}/aws4_request`
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`
+  return fetch(endpoint, { method: 'POST', headers: { authorization, ...headers }, body })
+}
