@@ -59,7 +59,7 @@ const NOTHING: TopicAdvance = { bytes: { in: 0, out: 0 }, next: null, lost: fals
 function isMadeAgain(previous: TopicReadings | undefined, seen: SeenTopic | undefined): boolean {
   if (previous === undefined || seen === undefined) return false
   // An id that was there before comes from a broker that is behind.
-  return previous.topicIds[0] !== shortId(seen)
+  return !previous.topicIds.includes(shortId(seen))
 }
 
 function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAgain: boolean) {

@@ -19,7 +19,7 @@ export interface StandingCharge {
 }
 
 /** Nobody is charged for longer than this by what was seen only before it. */
-export const CARRY_MAX_MS = DAY_MS
+const CARRY_MAX_MS = DAY_MS
 
 /**
  * Charges the time since the last look by what was seen then: a size holds until the next one is seen. A missed sample is

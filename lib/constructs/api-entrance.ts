@@ -2,14 +2,14 @@ import { CfnStage, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigat
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { acceptFindings } from './accept-findings.ts'
-import { IDENTITY_PATHS, SECRET_PATHS } from './api-paths.ts'
+import { BILLING_PATHS, IDENTITY_PATHS, SECRET_PATHS } from './api-paths.ts'
 import type { FunctionHome } from './control-function.ts'
 import { EncryptedLogGroup } from './encrypted-log-group.ts'
 import type { RequestFunctions } from './request-functions.ts'
 
 interface ApiEntranceProps {
   readonly home: FunctionHome
-  readonly functions: Pick<RequestFunctions, 'api' | 'identity' | 'secrets'>
+  readonly functions: Pick<RequestFunctions, 'api' | 'billing' | 'identity' | 'secrets'>
 }
 
 /**
@@ -39,7 +39,7 @@ export class ApiEntrance extends Construct {
     super(scope, id)
     const {
       home,
-      functions: { api, identity, secrets },
+      functions: { api, billing, identity, secrets },
     } = props
     this.http = new HttpApi(this, 'Http', {
       apiName: home.deployment,
@@ -48,6 +48,7 @@ export class ApiEntrance extends Construct {
       defaultIntegration: new HttpLambdaIntegration('Api', api),
     })
     this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity))
+    this.addPaths(BILLING_PATHS, new HttpLambdaIntegration('Billing', billing))
     this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets))
     this.addStage(home)
     acceptFindings(this, {

@@ -12,3 +12,22 @@ export const SECRET_PATHS = [
   '/v1/tenants/{tenantId}/connection',
   '/v1/tenants/{tenantId}/credentials/{credentialId}/secret',
 ] as const
+
+/** Paths of the function that tells usage and cost. */
+export const BILLING_PATHS = [
+  '/v1/account/budget',
+  '/v1/account/invoices',
+  '/v1/account/invoices/{invoiceId}',
+  '/v1/account/invoices/{invoiceId}/focus',
+  '/v1/account/invoices/{invoiceId}/pdf',
+  '/v1/account/invoices/{invoiceId}/records',
+  '/v1/account/invoices/{invoiceId}/verify',
+  '/v1/account/usage',
+  '/v1/operator/accounts/{accountId}/billing',
+  '/v1/operator/accounts/{accountId}/credits',
+  '/v1/operator/payments',
+  '/v1/operator/revenue',
+  '/v1/tenants/{tenantId}/metrics',
+  '/v1/tenants/{tenantId}/usage',
+  '/v1/tenants/{tenantId}/usage/windows',
+] as const

@@ -11,7 +11,10 @@ interface InstallationSecretsProps {
 }
 
 /** 64 of [A-Za-z0-9]: nothing to quote, and nothing to guess. */
-const TEXT = { passwordLength: 64, excludePunctuation: true } as const
+const TEXT = {
+  passwordLength: 64,
+  excludeCharacters: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+} as const
 
 /**
  * Keys of the installation itself. They lie under the data key, not under that of Kafka users' passwords: the API

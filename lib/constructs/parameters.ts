@@ -1,7 +1,7 @@
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 
-/** What one stack tells the others. The order of deployment follows it (docs/adr/0006-stacks-share-parameters.md). */
+/** What one stack tells the others. The order of deployment follows it (docs/adr/0003-stacks-share-parameters.md). */
 export interface Published {
   readonly deployment: string
   /** `foundation`, `state`, or `cells/<name>`. */

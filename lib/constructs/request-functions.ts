@@ -25,15 +25,17 @@ const API_TIMEOUT = Duration.seconds(29)
 const TIMEOUT = Duration.seconds(15)
 const MEMORY_MIB = 512
 
-/** The three functions behind the HTTP API, apart by what they may touch. */
+/** The four functions behind the HTTP API, apart by what they may touch. */
 export class RequestFunctions extends Construct {
   readonly api: IFunction
+  readonly billing: IFunction
   readonly identity: IFunction
   readonly secrets: IFunction
 
   constructor(scope: Construct, id: string, props: RequestFunctionsProps) {
     super(scope, id)
     this.api = this.makeApi(props.around)
+    this.billing = this.makeBilling(props.around)
     this.identity = this.makeIdentity(props)
     this.secrets = this.makeSecrets(props.around)
   }
@@ -44,6 +46,23 @@ export class RequestFunctions extends Construct {
       name: 'api',
       entry: 'api',
       does: 'Headgate: declares and reads; can read no password',
+      environment: {
+        ...tableEnvironment(state),
+        ...sessionEnvironment(state),
+        ...keyEnvironment(state),
+      },
+      permissions: [...readAndWrite(state.table), ...readInstallationKeys(state)],
+      timeout: API_TIMEOUT,
+      memoryMib: MEMORY_MIB,
+    }).fn
+  }
+
+  private makeBilling({ home, state }: Surroundings): IFunction {
+    return new ControlFunction(this, 'Billing', {
+      home,
+      name: 'billing',
+      entry: 'billing',
+      does: 'Headgate: tells usage and cost, makes invoices readable',
       environment: {
         ...tableEnvironment(state),
         ...sessionEnvironment(state),

@@ -45,6 +45,6 @@ export class ServiceWatch extends Construct {
   }
 }
 
-function requestsOf({ api, identity, secrets }: RequestFunctions) {
-  return { api, identity, secrets }
+function requestsOf({ api, billing, identity, secrets }: RequestFunctions) {
+  return { api, billing, identity, secrets }
 }

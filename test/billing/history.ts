@@ -24,7 +24,7 @@ const topic = fc.nat(TOPICS - 1)
 const broker = fc.nat(BROKERS - 1)
 const kind = <K extends Event['kind']>(name: K) => fc.constant(name)
 
-export const anEvent: fc.Arbitrary<Event> = fc.oneof(
+const anEvent: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({

@@ -4,7 +4,7 @@ import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
 export const CELL = 'cl_1'
 export const HOUR = Date.UTC(2026, 4, 12, 12)
 
-export function aTenantMeter(more: Partial<TenantMeter> = {}): TenantMeter {
+function aTenantMeter(more: Partial<TenantMeter> = {}): TenantMeter {
   return {
     tenantId: 'aaaaaaaaaaaa',
     standing: { chargedUntil: HOUR, bytes: 107_000, bytesSeenAt: HOUR - 1, partitions: 3 },

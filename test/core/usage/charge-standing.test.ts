@@ -53,6 +53,12 @@ describe('Storage and partitions', () => {
     expect(charge).toMatchObject({ byteSeconds: 0n, partitionSeconds: 0n, timeMissing: true })
   })
 
+  it('while the clock is behind are not charged, and never paid back', () => {
+    const back = chargeStanding(KNOWN, { bytes: 1_000, partitions: 3 }, AT - 10 * MINUTE_MS)
+    expect(back).toMatchObject({ byteSeconds: 0n, partitionSeconds: 0n, timeMissing: false })
+    expect(back.next.chargedUntil).toBe(AT)
+  })
+
   it('are charged in whole seconds, and the rest is not lost', () => {
     let { next, partitionSeconds: sum } = chargeStanding(KNOWN, { bytes: 0, partitions: 1 }, AT)
     for (let n = 1; n <= 100; n += 1) {

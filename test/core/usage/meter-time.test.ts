@@ -94,6 +94,22 @@ describe('Windows', () => {
   })
 })
 
+describe('A pass that was slow', () => {
+  it('and writes into an hour after it was rolled up is in it all the same', async () => {
+    const edge = NOON + HOUR_MS
+    const world = await worldAt(edge - MINUTE_MS)
+    world.setNow(edge + 10 * MINUTE_MS)
+    await world.rollUp()
+    world.cell.move('b1', TOPIC, 'in', 9)
+    world.setNow(edge - 1)
+    await world.pass()
+    world.setNow(edge + HOUR_MS + 10 * MINUTE_MS)
+    await world.rollUp()
+    const hours = await world.records('hour', NOON, edge + HOUR_MS)
+    expect(ofMeter(hours, 'bytes_in')).toEqual([[NOON, 9n]])
+  })
+})
+
 describe('When the clock jumps', () => {
   it.each([
     ['an hour ahead', HOUR_MS],

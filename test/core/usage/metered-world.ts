@@ -97,3 +97,12 @@ export function ofMeter(records: readonly UsageRecord[], meter: Meter) {
     each.meter === meter ? [[each.windowStart, each.quantity]] : [],
   )
 }
+
+/** A topic that was read at 1,000 bytes in. */
+export async function withReading() {
+  const world = await meteredWorld()
+  world.addTopic(TOPIC)
+  world.cell.move('b1', TOPIC, 'in', 1_000)
+  await world.passLater()
+  return world
+}

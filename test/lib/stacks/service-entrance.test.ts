@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { Match } from 'aws-cdk-lib/assertions'
+import { billingRoutes } from '../../../lambdas/http/billing-routes.ts'
 import { identityRoutes } from '../../../lambdas/http/routes.ts'
 import { secretRoutes } from '../../../lambdas/http/resources/secrets.ts'
-import { IDENTITY_PATHS, SECRET_PATHS } from '../../../lib/constructs/api-paths.ts'
+import { BILLING_PATHS, IDENTITY_PATHS, SECRET_PATHS } from '../../../lib/constructs/api-paths.ts'
 import { DEV, STANDARD, templateOf } from '../synthesize.ts'
 
 const dev = templateOf(DEV, 'headgate-service')
@@ -16,7 +17,8 @@ describe('the HTTP API', () => {
     const keys = Object.values(dev.findResources('AWS::ApiGatewayV2::Route')).map(
       ({ Properties }) => Properties.RouteKey,
     )
-    const own = [...IDENTITY_PATHS, ...SECRET_PATHS].map((path) => `ANY ${path}`)
+    expect([...BILLING_PATHS].sort()).toEqual(pathsOf(billingRoutes))
+    const own = [...BILLING_PATHS, ...IDENTITY_PATHS, ...SECRET_PATHS].map((path) => `ANY ${path}`)
     expect(keys.sort()).toEqual(['$default', ...own].sort())
   })
 
