@@ -125,7 +125,12 @@ const placeRules = [
     'local-runs-the-same-handlers',
     'local imports core, itself and the http, jobs and middleware of the lambdas only',
     { path: '^local/', pathNot: containers },
-    ['^core/', '^local/', '^lambdas/(?:http|jobs|middleware)/', ...packages('@peculiar', 'zod', 'aws-lambda')],
+    [
+      '^core/',
+      '^local/',
+      '^lambdas/(?:http|jobs|middleware)/',
+      ...packages('@peculiar', 'zod', 'aws-lambda'),
+    ],
   ),
   only(
     'local-container-wires',

@@ -41,8 +41,6 @@ const CLUSTER_ID = 'cl_embedded'
 const clock: Clock = { now: () => Date.now() }
 const randomness: Randomness = { bytes: (count) => randomBytes(count) }
 
-export type Container = Awaited<ReturnType<typeof createContainer>>
-
 /** The composition root of the embedded mode: which adapter stands behind each port on one machine. */
 export async function createContainer(
   parts: EmbeddedParts,

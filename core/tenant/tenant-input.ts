@@ -3,14 +3,14 @@ import { PLAN_IDS } from '../plan/plan.ts'
 import { newTopicSchema } from '../topic/topic-input.ts'
 
 /** More topics than this are made one by one: a tenant is declared in one transaction of bounded size. */
-export const TOPICS_AT_CREATION_MAX = 50
+const TOPICS_AT_CREATION_MAX = 50
 
-export const tenantNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+const tenantNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
   error:
     'A tenant name has 1 to 63 characters of a-z, 0-9 and "-", and begins with a letter or digit.',
 })
 
-export const planIdSchema = z.enum(PLAN_IDS, {
+const planIdSchema = z.enum(PLAN_IDS, {
   error: `The plan is one of ${PLAN_IDS.join(', ')}.`,
 })
 

@@ -34,7 +34,7 @@ export type Topic =
 
 /** A thousand partitions in one topic is beyond every shared plan; the number keeps arithmetic on limits exact. */
 const PARTITIONS_MAX = 10_000
-export const RETENTION_MIN_MS = MINUTE_MS
+const RETENTION_MIN_MS = MINUTE_MS
 export const DEFAULT_PARTITIONS = 1
 export const DEFAULT_RETENTION_MS = DAY_MS
 

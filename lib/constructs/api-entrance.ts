@@ -45,11 +45,11 @@ export class ApiEntrance extends Construct {
       apiName: home.deployment,
       description: 'Headgate: the API',
       createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration('Api', api),
+      defaultIntegration: new HttpLambdaIntegration('Api', api.fn),
     })
-    this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity))
+    this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity.fn))
     this.addPaths(BILLING_PATHS, new HttpLambdaIntegration('Billing', billing))
-    this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets))
+    this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets.fn))
     this.addStage(home)
     acceptFindings(this, {
       'AwsSolutions-APIG4': NO_AUTHORIZER,

@@ -30,7 +30,7 @@ function settlingAlarms(
   })
   houseAlarm(scope, 'SettlingFails', {
     ...named('settling-fails'),
-    metric: settling.worker.fn.metricErrors({ period: PERIOD }),
+    metric: settling.worker.faults,
     threshold: 3,
     errorImpact: `What customers change in the cell ${cell} takes effect late or not at all.`,
     runbook: 'settling-stands-still',
@@ -44,7 +44,7 @@ function settlingAlarms(
   })
   houseAlarm(scope, 'ObservingFails', {
     ...named('observing-fails'),
-    metric: observe.metricErrors({ period: PERIOD }),
+    metric: observe.faults,
     threshold: 3,
     errorImpact: `Sizes and "last used" of the cell ${cell} grow old; storage limits are not noticed.`,
     runbook: 'observing-fails',
@@ -65,7 +65,7 @@ function brokerAlarms(
       metric,
       threshold: DISK_PERCENT,
       errorImpact: `Soon nobody in the cell ${cell} can produce: a broker with a full disk stops.`,
-      runbook: 'a-broker-s-disk-fills-up',
+      runbook: 'a-brokers-disk-fills-up',
     })
   })
   houseAlarm(scope, 'PartitionsOffline', {

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { administerCell, lookAtCell } from './cell-permissions.ts'
 import type { CellSeen } from './cell-seen.ts'
@@ -27,7 +26,7 @@ const MEMORY_MIB = 1_024
 export class CellWorkers extends Construct {
   readonly cell: CellSeen
   readonly settling: HintedWorker
-  readonly observe: IFunction
+  readonly observe: ControlFunction
 
   constructor(scope: Construct, id: string, { cell, around }: CellWorkersProps) {
     super(scope, id)
@@ -58,10 +57,10 @@ export class CellWorkers extends Construct {
     })
   }
 
-  private makeObserve(around: Surroundings): IFunction {
+  private makeObserve(around: Surroundings): ControlFunction {
     const { name, arns } = this.cell
     const functionName = `observe-${name}`
-    const { fn } = new ControlFunction(this, 'Observe', {
+    const observe = new ControlFunction(this, 'Observe', {
       ...this.inCommon(around),
       name: functionName,
       entry: 'observe',
@@ -73,8 +72,11 @@ export class CellWorkers extends Construct {
       ],
       timeout: OBSERVE_TIMEOUT,
     })
-    everyMinute(this, 'Looking', { name: `${around.home.deployment}-${functionName}`, target: fn })
-    return fn
+    everyMinute(this, 'Looking', {
+      name: `${around.home.deployment}-${functionName}`,
+      target: observe.fn,
+    })
+    return observe
   }
 
   private inCommon({ home, network }: Surroundings) {

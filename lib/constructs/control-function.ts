@@ -1,4 +1,5 @@
 import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Architecture, CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
@@ -7,6 +8,7 @@ import type { DeploymentSize } from '../config/deployment-sizes.ts'
 import { acceptFindings } from './accept-findings.ts'
 import { EncryptedLogGroup } from './encrypted-log-group.ts'
 import { bundleOf } from './esm-bundle.ts'
+import { faultMetric } from './fault-metric.ts'
 import { allowNetworkInterfaces, functionRole, type Permission } from './function-role.ts'
 
 /** What all functions of one deployment have in common. */
@@ -42,6 +44,7 @@ export interface ControlFunctionProps {
  */
 export class ControlFunction extends Construct {
   readonly fn: NodejsFunction
+  readonly faults: Metric
 
   constructor(scope: Construct, id: string, props: ControlFunctionProps) {
     super(scope, id)
@@ -49,6 +52,8 @@ export class ControlFunction extends Construct {
     const functionName = `${home.deployment}-${props.name}`
     const role = functionRole(this, functionName, props.permissions)
     if (network) allowNetworkInterfaces(role, this.arnOf(functionName))
+    const logGroup = this.makeLogs(home, functionName)
+    this.faults = faultMetric(logGroup, functionName)
     this.fn = new NodejsFunction(this, 'Function', {
       functionName,
       description: props.does,
@@ -59,14 +64,15 @@ export class ControlFunction extends Construct {
       memorySize: props.memoryMib,
       environment: { ...props.environment },
       role,
-      logGroup: new EncryptedLogGroup(this, 'Logs', {
-        logGroupName: `/aws/lambda/${functionName}`,
-        encryptionKey: home.logKey,
-        size: home.size,
-      }),
+      logGroup,
     })
     if (network) this.moveInto(network)
     this.acceptWhatIsMeant(network !== undefined)
+  }
+
+  private makeLogs({ logKey, size }: FunctionHome, functionName: string): EncryptedLogGroup {
+    const logGroupName = `/aws/lambda/${functionName}`
+    return new EncryptedLogGroup(this, 'Logs', { logGroupName, encryptionKey: logKey, size })
   }
 
   private arnOf(functionName: string): string {

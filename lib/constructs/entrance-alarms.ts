@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import type { ControlFunction } from './control-function.ts'
 import { houseAlarm } from './house-alarm.ts'
 
 /** Where alarms go, and what their names begin with. */
@@ -13,8 +14,8 @@ export interface Bell {
 
 interface EntranceParts {
   readonly http: HttpApi
-  readonly identity: IFunction
-  readonly secrets: IFunction
+  readonly identity: ControlFunction
+  readonly secrets: ControlFunction
   readonly dispatch: IFunction
   readonly place: IFunction
 }
@@ -36,14 +37,14 @@ export function entranceAlarms(scope: Construct, parts: EntranceParts, bell: Bel
   })
   houseAlarm(scope, 'IdentityFails', {
     ...named('log-in-fails'),
-    metric: parts.identity.metricErrors({ period: PERIOD }),
+    metric: parts.identity.faults,
     threshold: SOME,
     errorImpact: 'People can neither sign up nor log in; API tokens still work.',
     runbook: 'nobody-can-log-in',
   })
   houseAlarm(scope, 'SecretsFail', {
     ...named('secrets-fail'),
-    metric: parts.secrets.metricErrors({ period: PERIOD }),
+    metric: parts.secrets.faults,
     threshold: SOME,
     errorImpact: 'Customers cannot read their credentials; those they have still work.',
     runbook: 'credentials-cannot-be-read',

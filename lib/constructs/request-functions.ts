@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { Configuration } from '../config/configuration.ts'
 import { ControlFunction } from './control-function.ts'
@@ -27,10 +26,10 @@ const MEMORY_MIB = 512
 
 /** The four functions behind the HTTP API, apart by what they may touch. */
 export class RequestFunctions extends Construct {
-  readonly api: IFunction
+  readonly api: ControlFunction
   readonly billing: IFunction
-  readonly identity: IFunction
-  readonly secrets: IFunction
+  readonly identity: ControlFunction
+  readonly secrets: ControlFunction
 
   constructor(scope: Construct, id: string, props: RequestFunctionsProps) {
     super(scope, id)
@@ -40,7 +39,7 @@ export class RequestFunctions extends Construct {
     this.secrets = this.makeSecrets(props.around)
   }
 
-  private makeApi({ home, state }: Surroundings): IFunction {
+  private makeApi({ home, state }: Surroundings): ControlFunction {
     return new ControlFunction(this, 'Api', {
       home,
       name: 'api',
@@ -54,10 +53,10 @@ export class RequestFunctions extends Construct {
       permissions: [...readAndWrite(state.table), ...readInstallationKeys(state)],
       timeout: API_TIMEOUT,
       memoryMib: MEMORY_MIB,
-    }).fn
+    })
   }
 
-  private makeBilling({ home, state }: Surroundings): IFunction {
+  private makeBilling({ home, state }: Surroundings): ControlFunction {
     return new ControlFunction(this, 'Billing', {
       home,
       name: 'billing',
@@ -71,10 +70,10 @@ export class RequestFunctions extends Construct {
       permissions: [...readAndWrite(state.table), ...readInstallationKeys(state)],
       timeout: API_TIMEOUT,
       memoryMib: MEMORY_MIB,
-    }).fn
+    })
   }
 
-  private makeIdentity({ around: { home, state }, mail }: RequestFunctionsProps): IFunction {
+  private makeIdentity({ around: { home, state }, mail }: RequestFunctionsProps): ControlFunction {
     return new ControlFunction(this, 'Identity', {
       home,
       name: 'identity',
@@ -92,10 +91,10 @@ export class RequestFunctions extends Construct {
       ],
       timeout: TIMEOUT,
       memoryMib: MEMORY_MIB,
-    }).fn
+    })
   }
 
-  private makeSecrets({ home, state, secrets }: Surroundings): IFunction {
+  private makeSecrets({ home, state, secrets }: Surroundings): ControlFunction {
     return new ControlFunction(this, 'Secrets', {
       home,
       name: 'secrets',
@@ -114,7 +113,7 @@ export class RequestFunctions extends Construct {
       ],
       timeout: TIMEOUT,
       memoryMib: MEMORY_MIB,
-    }).fn
+    })
   }
 }
 

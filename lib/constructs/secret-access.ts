@@ -10,7 +10,7 @@ export interface UserSecrets {
 }
 
 /** Keys are opened through the service alone, never by a function itself. */
-export function throughSecretsManager(
+function throughSecretsManager(
   actions: readonly string[],
   keyArn: string,
   region: string,
@@ -34,7 +34,7 @@ export function readInstallationKeys(state: State): readonly Permission[] {
 }
 
 /** Passwords of this deployment's Kafka users. A name says whose it is; Secrets Manager adds six characters. */
-export function userSecretsArn({ secretsArnPrefix, deployment }: UserSecrets): string {
+function userSecretsArn({ secretsArnPrefix, deployment }: UserSecrets): string {
   return `${secretsArnPrefix}:AmazonMSK_${deployment}_*`
 }
 

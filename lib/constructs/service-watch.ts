@@ -39,7 +39,7 @@ export class ServiceWatch extends Construct {
     serviceDashboard(this, {
       name: home.deployment,
       http,
-      functions: [...Object.values(requestsOf(requests)), dispatch, place],
+      functions: [...Object.values(requestsOf(requests)).map(({ fn }) => fn), dispatch, place],
       cells,
     })
   }

@@ -9,6 +9,7 @@ const CLI_MAX_MS = 600_000
 const OUTPUT_CHARACTERS_KEPT = 8_000
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
+const emulatedApp = fileURLToPath(new URL('./emulated-app.ts', import.meta.url))
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()))
 
 /** The real command line of the CDK, deploying what cdk.json ships. */
@@ -26,7 +27,7 @@ export function cdkCli(environment: Readonly<Record<string, string>>): CdkCli {
   const folder = mkdtempSync(join(tmpdir(), 'headgate-cdk-'))
   const assembly = join(folder, 'cdk.out')
   const outputs = join(folder, 'outputs.json')
-  const app = ['--app', 'node test/deploy/emulated-app.ts', '--output', assembly]
+  const app = ['--app', `node ${emulatedApp}`, '--output', assembly]
   const cdk = (...args: readonly string[]) => runCdk(args, environment)
   return {
     bootstrap: () => cdk('bootstrap', 'aws://000000000000/us-east-1', ...app),

@@ -99,6 +99,25 @@ describe('a wrong configuration is refused with a sentence for each fault', () =
     ],
     ['no cell', { ...DEV, cells: [] }, /cells needs at least one cell/],
     [
+      'a certificate that CloudFront would not find',
+      {
+        ...DEV,
+        web: {
+          domain: {
+            name: 'kafka.example.com',
+            certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1',
+          },
+        },
+      },
+      /web\.domain\.certificateArn must be the ARN of a certificate in us-east-1/,
+    ],
+    [
+      'a firewall of a region',
+      { ...DEV, web: { webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/1' } },
+      /web\.webAclArn must be the ARN of a global web ACL/,
+    ],
+    ['alarms to nobody', { ...DEV, alarmsTo: 'ops' }, /alarmsTo must be an e-mail address\./],
+    [
       'more zones than there are',
       { ...DEV, network: { availabilityZones: 2 }, cells: [{ name: 'one', size: 'small' }] },
       /the cell "one", whose size needs 3 zones; the network has 2\./,

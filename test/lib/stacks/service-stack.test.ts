@@ -11,7 +11,7 @@ const functions = Object.values(standard.findResources('AWS::Lambda::Function'))
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(11)
+    expect(functions).toHaveLength(12)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
