@@ -27,7 +27,7 @@ const MEMORY_MIB = 512
 /** The four functions behind the HTTP API, apart by what they may touch. */
 export class RequestFunctions extends Construct {
   readonly api: ControlFunction
-  readonly billing: IFunction
+  readonly billing: ControlFunction
   readonly identity: ControlFunction
   readonly secrets: ControlFunction
 
