@@ -48,7 +48,7 @@ export class ApiEntrance extends Construct {
       defaultIntegration: new HttpLambdaIntegration('Api', api.fn),
     })
     this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity.fn))
-    this.addPaths(BILLING_PATHS, new HttpLambdaIntegration('Billing', billing))
+    this.addPaths(BILLING_PATHS, new HttpLambdaIntegration('Billing', billing.fn))
     this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets.fn))
     this.addStage(home)
     acceptFindings(this, {

@@ -7,7 +7,7 @@ import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs'
  * count of errors misses most: a request that was answered with 500 is no error to it, nor is a refused hint.
  */
 const FAULTS = FilterPattern.anyTerm(
-  '\\"level\\":\\"error\\"',
+  '"level":"error"',
   'Invoke Error',
   'Runtime exited',
   'Task timed out',

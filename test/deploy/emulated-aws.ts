@@ -2,23 +2,33 @@ import type { Emulator } from './start-emulator.ts'
 
 // What the test asks the emulator itself. It tells services apart by the scope of a signature, which it does not check.
 
+const PAGES_MAX = 20
+
 /** Logical id → physical id of everything in a stack; empty for a stack that is not there. */
 export async function stackResources(
   emulator: Emulator,
   stackName: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const parameters = { Action: 'ListStackResources', Version: '2010-05-15', StackName: stackName }
+  const found = new Map<string, string>()
+  let next: string | undefined = ''
+  for (let page = 0; page < PAGES_MAX && next !== undefined; page += 1) {
+    const xml = await listPage(emulator, stackName, next)
+    for (const [member] of xml.matchAll(/<member>[\s\S]*?<\/member>/g)) {
+      found.set(textOf(member, 'LogicalResourceId'), textOf(member, 'PhysicalResourceId'))
+    }
+    next = textOf(xml, 'NextToken') || undefined
+  }
+  return found
+}
+
+async function listPage(emulator: Emulator, StackName: string, NextToken: string): Promise<string> {
+  const action = { Action: 'ListStackResources', Version: '2010-05-15', StackName }
+  const parameters = new URLSearchParams({ ...action, ...(NextToken ? { NextToken } : {}) })
   const response = await ask(emulator, 'cloudformation', {
     'content-type': 'application/x-www-form-urlencoded',
-    body: new URLSearchParams(parameters).toString(),
+    body: parameters.toString(),
   })
-  const members = (await response.text()).match(/<member>[\s\S]*?<\/member>/g) ?? []
-  return new Map(
-    members.map((member) => [
-      textOf(member, 'LogicalResourceId'),
-      textOf(member, 'PhysicalResourceId'),
-    ]),
-  )
+  return await response.text()
 }
 
 function textOf(xml: string, tag: string): string {

@@ -31,6 +31,8 @@ beforeAll(async () => {
     TENANT_ID: tenant.id,
     TOPIC_NAME: 'clicks',
     CREDENTIAL_ID: tenant.credentialId,
+    // The month under way has an invoice too.
+    INVOICE_ID: 'draft',
   })
   examples = examplesOf((await request(apiUrl, 'GET', '/docs')).text)
 }, START_MS)
@@ -64,7 +66,7 @@ const STEPS: readonly Step[] = [
   { operationId: 'confirmSignUp' },
   { operationId: 'openSession', learn: field('refreshToken', 'REFRESH_TOKEN') },
   { operationId: 'refreshSession' },
-  { operationId: 'getAccount' },
+  { operationId: 'getAccount', learn: field('id', 'ACCOUNT_ID') },
   { operationId: 'createToken', learn: field('id', 'TOKEN_ID') },
   { operationId: 'listTokens' },
   { operationId: 'revokeToken' },
@@ -93,6 +95,23 @@ const STEPS: readonly Step[] = [
   { operationId: 'deleteTenant' },
   { operationId: 'restoreTenant' },
   { operationId: 'changeTenant' },
+  { operationId: 'getUsage' },
+  { operationId: 'listUsageWindows' },
+  { operationId: 'getUsageMetrics' },
+  { operationId: 'getAccountUsage' },
+  { operationId: 'changeBudget' },
+  { operationId: 'getBudget' },
+  { operationId: 'listInvoices' },
+  { operationId: 'getInvoice' },
+  { operationId: 'getInvoicePdf' },
+  { operationId: 'getInvoiceFocus' },
+  // Only an invoice that is closed has a basis to export and to compare with.
+  { operationId: 'exportInvoice', status: 404 },
+  { operationId: 'verifyInvoice', status: 404 },
+  { operationId: 'addCredit' },
+  { operationId: 'changeBilling' },
+  { operationId: 'listOpenPayments' },
+  { operationId: 'getRevenue' },
 ]
 
 describe('The commands on the reference page', () => {

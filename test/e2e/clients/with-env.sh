@@ -11,7 +11,6 @@ sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule require
   username="$KAFKA_USERNAME" password="$KAFKA_PASSWORD";
 ssl.truststore.type=PEM
 ssl.truststore.location=ca.pem
-group.id=${KAFKA_PREFIX}env
 END
 servers=$(printf '%s' "$KAFKA_URL" | sed 's,kafka+ssl://,,g')
 exec sh "$(dirname "$0")/with-properties.sh" "$servers" "$KAFKA_PREFIX$1" "$2"
