@@ -25,8 +25,10 @@ const without = (folders: readonly string[]): JestArgs => [
   ...folders.map((folder) => `<rootDir>/test/${folder}/`),
 ]
 
+/** A test of a whole system that failed may leave a client running: the run ends all the same, with its counts. */
 const serially = (folder: string): JestArgs => [
   '--runInBand',
+  '--forceExit',
   '--testMatch',
   `<rootDir>/test/${folder}/**/*.test.ts`,
 ]
