@@ -41,6 +41,7 @@ export function makeRepository(steps: Steps): string {
     `  ci) ${steps.install ?? 'true'} ;;`,
     `  "run check") ${steps.check ?? 'true'} ;;`,
     `  "run test") ${steps.test ?? results(1, 0)} ;;`,
+    '  "run test:"*) ;;',
     `  "run --silent test:counts -- "*) ${counts} ;;`,
     '  *) echo "unexpected: $*"; exit 99 ;;',
     'esac',
