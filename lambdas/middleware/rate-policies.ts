@@ -6,7 +6,7 @@ const READS: RatePolicy = { name: 'reads', perSecond: 100, burst: 600 }
 const CHANGES: RatePolicy = { name: 'changes', perSecond: 20, burst: 200 }
 
 /** Of one source address, behind which a whole office may sit: documents, plans, health checks. */
-const PUBLIC_READS: RatePolicy = { name: 'public-reads', perSecond: 500, burst: 2_000 }
+const PUBLIC_READS: RatePolicy = { name: 'public-reads', perSecond: 1_000, burst: 10_000 }
 /** Of one source address: sign-ups and log-ins, each of which costs the work of hashing a password. */
 const PUBLIC_CHANGES: RatePolicy = { name: 'public-changes', perSecond: 2, burst: 120 }
 
