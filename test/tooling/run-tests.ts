@@ -8,17 +8,10 @@ import { countsLine, sumCounts } from './result-counts.ts'
 type JestArgs = readonly string[]
 
 /** Suites of whole systems and of broken parts: their tests run one after the other, when nothing else does. */
-const serialSuites = ['e2e', 'faults', 'deploy']
+const serialSuites = ['e2e', 'faults', 'billing', 'deploy']
 
 /** Other folders whose tests start a broker, a store or a process; what is left are unit tests. */
-const realParts = [
-  'adapters/dynamodb',
-  'billing',
-  'adapters/kafka',
-  'contracts',
-  'local',
-  'tooling',
-]
+const realParts = ['adapters/dynamodb', 'adapters/kafka', 'contracts', 'local', 'tooling']
 
 const without = (folders: readonly string[]): JestArgs => [
   '--testPathIgnorePatterns',
@@ -38,9 +31,7 @@ function runsOf(suite: string): readonly JestArgs[] {
   if (suite === 'unit') return [without([...serialSuites, ...realParts])]
   if (suite === 'billing') return [serially('billing'), serially('core/invoice')]
   if (serialSuites.includes(suite)) return [serially(suite)]
-  throw new Error(
-    `no suite is called ${suite}; there are all, unit, billing, ${serialSuites.join(', ')}`,
-  )
+  throw new Error(`no suite is called ${suite}; there are all, unit, ${serialSuites.join(', ')}`)
 }
 
 function runJest(args: JestArgs, resultsFolder: string): Promise<number> {
