@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts'
 import { accessUnder } from '../tenant/hold.ts'
+import { mapParts } from '../tenant/map-parts.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { sameSpec, type Topic } from '../topic/topic.ts'
 
@@ -13,8 +14,8 @@ export function withDoubt(before: Tenant, declared: Tenant): Tenant {
   const quota = before.plan !== declared.plan
   return {
     ...declared,
-    topics: mapped(declared.topics, (topic) => doubtTopic(before.topics, topic)),
-    credentials: mapped(declared.credentials, (each) => doubtCredential(each, access, quota)),
+    topics: mapParts(declared.topics, (topic) => doubtTopic(before.topics, topic)),
+    credentials: mapParts(declared.credentials, (each) => doubtCredential(each, access, quota)),
   }
 }
 
@@ -37,11 +38,4 @@ function doubtCredential(credential: Credential, access: boolean, quota: boolean
       quota: quota ? null : applied.quota,
     },
   }
-}
-
-function mapped<T>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T) => T,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

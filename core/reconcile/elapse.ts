@@ -1,7 +1,7 @@
-import type { Credential } from '../credential/credential.ts'
 import { revoked } from '../credential/retire.ts'
 import { rotatesAt } from '../credential/rotate-by-age.ts'
 import { DAY_MS } from '../kernel/clock.ts'
+import { mapParts } from '../tenant/map-parts.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Topic } from '../topic/topic.ts'
 
@@ -32,7 +32,7 @@ export function nextChangeAt(tenant: Tenant): number | null {
 }
 
 function aged(tenant: Tenant, now: number): Tenant {
-  const ended = mapValues(tenant.credentials, (each) =>
+  const ended = mapParts(tenant.credentials, (each) =>
     each.state === 'retiring' && each.retiresAt <= now ? revoked(each, each.retiresAt) : each,
   )
   return { ...tenant, credentials: withoutForgotten(ended, now) }
@@ -41,8 +41,8 @@ function aged(tenant: Tenant, now: number): Tenant {
 function purged(tenant: Tenant, now: number): Tenant {
   return {
     ...tenant,
-    topics: mapValues(tenant.topics, deleting),
-    credentials: mapValues(tenant.credentials, (each) => revoked(each, now)),
+    topics: mapParts(tenant.topics, deleting),
+    credentials: mapParts(tenant.credentials, (each) => revoked(each, now)),
   }
 }
 
@@ -65,11 +65,4 @@ function withoutForgotten(credentials: Tenant['credentials'], now: number): Tena
   )
   if (forgotten.size === 0) return credentials
   return Object.fromEntries(Object.entries(credentials).filter(([id]) => !forgotten.has(id)))
-}
-
-function mapValues<T extends Topic | Credential>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T) => T,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

@@ -3,6 +3,7 @@ import { type DeclareDeps, declare } from '../declare/declare.ts'
 import type { DeclareRequest } from '../declare/intent.ts'
 import { ServiceError } from '../kernel/service-error.ts'
 import type { Topic } from '../topic/topic.ts'
+import { mapParts } from './map-parts.ts'
 import { refuseWhileDeleting } from './refuse-while-deleting.ts'
 
 /** Declares that every part that failed is to be tried again. `conflict` when none did. */
@@ -17,13 +18,11 @@ export async function retryTenant(
     if (!parts.some(({ state }) => state === 'failed')) {
       throw new ServiceError('conflict', 'Nothing in the tenant has failed.')
     }
-    const topics = Object.entries(tenant.topics).map(([name, topic]) => [name, againTopic(topic)])
-    const credentials = Object.entries(tenant.credentials).map(([id, each]) => [id, again(each)])
     return {
       tenant: {
         ...tenant,
-        topics: Object.fromEntries(topics),
-        credentials: Object.fromEntries(credentials),
+        topics: mapParts(tenant.topics, againTopic),
+        credentials: mapParts(tenant.credentials, again),
       },
       subject: { kind: 'tenant' },
       action: 'tenant.retry',
