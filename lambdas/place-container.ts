@@ -3,7 +3,7 @@ import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
 import { clock, tableOf } from './container.ts'
 import { placeEnvironment, readEnvironment } from './environment.ts'
 import type { PlaceHandlerDeps } from './jobs/place-handler.ts'
-import { report } from './report.ts'
+import { note, report } from './report.ts'
 
 /** The composition root of the function that places tenants: the table is all that it needs. */
 export function placeContainer(): PlaceHandlerDeps {
@@ -12,6 +12,8 @@ export function placeContainer(): PlaceHandlerDeps {
     tenants: dynamoTenantStore(table, clock),
     clusters: dynamoClusterStore(table),
     clock,
+    // An alarm reads this line: lib/constructs/waiting-metric.ts.
+    heardNoRoom: (tenantIds) => note('place', { waitingForCapacity: tenantIds.length }),
     report,
   }
 }

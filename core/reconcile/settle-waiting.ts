@@ -12,6 +12,8 @@ export interface PlaceDeps {
   readonly tenants: TenantStore
   readonly clusters: ClusterStore
   readonly clock: Clock
+  /** Hears after a pass which tenants no cluster had room for; not called when there was room for all. */
+  readonly heardNoRoom?: (tenantIds: readonly string[]) => void
 }
 
 export const WAITING_FOR_CAPACITY = 'waiting_for_capacity'
@@ -34,12 +36,15 @@ export async function settleWaiting(
   const [found, clusters] = await Promise.all([deps.tenants.getMany(ids), deps.clusters.list()])
   const waiting = found.filter((tenant) => tenant.clusterId === null && tenant.deletedAt === null)
   const placed = new Map<string, string[]>()
+  const left: string[] = []
   for (const tenant of waiting) {
     const cluster = chooseCluster(clusters, placed)
     const saved = await trySettle(deps.tenants, settlementOf(tenant, cluster, now))
+    if (saved?.deletedAt === null && saved.clusterId === null) left.push(tenant.id)
     if (saved && saved.clusterId !== null)
       placed.set(saved.clusterId, [...(placed.get(saved.clusterId) ?? []), tenant.id])
   }
+  if (left.length > 0) deps.heardNoRoom?.(left)
   return placed
 }
 

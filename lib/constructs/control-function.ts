@@ -44,6 +44,7 @@ export interface ControlFunctionProps {
  */
 export class ControlFunction extends Construct {
   readonly fn: NodejsFunction
+  readonly logs: EncryptedLogGroup
   readonly faults: Metric
 
   constructor(scope: Construct, id: string, props: ControlFunctionProps) {
@@ -52,8 +53,8 @@ export class ControlFunction extends Construct {
     const functionName = `${home.deployment}-${props.name}`
     const role = functionRole(this, functionName, props.permissions)
     if (network) allowNetworkInterfaces(role, this.arnOf(functionName))
-    const logGroup = this.makeLogs(home, functionName)
-    this.faults = faultMetric(logGroup, functionName)
+    this.logs = this.makeLogs(home, functionName)
+    this.faults = faultMetric(this.logs, functionName)
     this.fn = new NodejsFunction(this, 'Function', {
       functionName,
       description: props.does,
@@ -64,7 +65,7 @@ export class ControlFunction extends Construct {
       memorySize: props.memoryMib,
       environment: { ...props.environment },
       role,
-      logGroup,
+      logGroup: this.logs,
     })
     if (network) this.moveInto(network)
     this.acceptWhatIsMeant(network !== undefined)

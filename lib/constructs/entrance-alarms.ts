@@ -5,6 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { ControlFunction } from './control-function.ts'
 import { houseAlarm } from './house-alarm.ts'
+import { waitingMetric } from './waiting-metric.ts'
 
 /** Where alarms go, and what their names begin with. */
 export interface Bell {
@@ -17,7 +18,7 @@ interface EntranceParts {
   readonly identity: ControlFunction
   readonly secrets: ControlFunction
   readonly dispatch: IFunction
-  readonly place: IFunction
+  readonly place: ControlFunction
 }
 
 const PERIOD = Duration.minutes(5)
@@ -58,10 +59,19 @@ export function entranceAlarms(scope: Construct, parts: EntranceParts, bell: Bel
   })
   houseAlarm(scope, 'PlacingStopped', {
     ...named('placing-stopped'),
-    metric: parts.place.metricInvocations({ period: PERIOD }),
+    metric: parts.place.fn.metricInvocations({ period: PERIOD }),
     threshold: 0,
     rings: 'below',
     errorImpact: 'New tenants stay in provisioning: nobody gives them a cluster.',
     runbook: 'new-tenants-wait',
+  })
+  houseAlarm(scope, 'NoRoom', {
+    ...named('no-room'),
+    // Room may come within minutes, when somebody else's tenant is purged.
+    periods: 2,
+    metric: waitingMetric(parts.place.logs, deployment),
+    threshold: 1,
+    errorImpact: 'New tenants stay in provisioning: no cluster has room for them.',
+    runbook: 'no-cluster-has-room',
   })
 }

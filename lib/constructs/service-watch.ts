@@ -31,7 +31,7 @@ export class ServiceWatch extends Construct {
       mailTo: props.alarmsTo,
     })
     const bell = { deployment: home.deployment, action }
-    const place = props.place.worker.fn
+    const place = props.place.worker
     entranceAlarms(this, { http, ...requestsOf(requests), dispatch, place }, bell)
     for (const workers of cells) {
       cellAlarms(new Construct(this, `Cell-${workers.cell.name}`), workers, bell)
@@ -39,7 +39,7 @@ export class ServiceWatch extends Construct {
     serviceDashboard(this, {
       name: home.deployment,
       http,
-      functions: [...Object.values(requestsOf(requests)).map(({ fn }) => fn), dispatch, place],
+      functions: [...Object.values(requestsOf(requests)).map(({ fn }) => fn), dispatch, place.fn],
       cells,
     })
   }

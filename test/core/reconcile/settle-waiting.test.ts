@@ -39,6 +39,22 @@ describe('A tenant that waits for a place', () => {
     },
   )
 
+  it('is told of when no cluster has room, and not any more once it was placed or is gone', async () => {
+    const world = await coreWorld({ state: 'cordoned' })
+    const heard: (readonly string[])[] = []
+    const pass = () => settleWaiting({ ...world, heardNoRoom: (ids) => heard.push(ids) })
+    const { tenantId } = await declared(world)
+    const { tenantId: leaving } = await declared(world, 'leaving')
+    await pass()
+    await deleteTenant(world, asked(), leaving, { graceSeconds: 0 })
+    world.clock.pass(10 * SECOND_MS)
+    await pass()
+    await world.clusters.put(CELL)
+    world.clock.pass(10 * SECOND_MS)
+    await pass()
+    expect(heard.map((ids) => [...ids].sort())).toEqual([[leaving, tenantId].sort(), [tenantId]])
+  })
+
   it('and is deleted meanwhile is gone without any cluster, and its operations are over', async () => {
     const world = await coreWorld({ state: 'cordoned' })
     const { tenantId, operationId } = await declared(world)

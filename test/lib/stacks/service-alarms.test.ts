@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { Match } from 'aws-cdk-lib/assertions'
 import { readFileSync } from 'node:fs'
 import { STANDARD, templateOf } from '../synthesize.ts'
 
@@ -52,6 +53,15 @@ describe('every alarm', () => {
       expect(names).toContain(`headgate-${cell}-settling-stopped`)
       expect(names).toContain(`headgate-${cell}-disk-full-3`)
     }
+  })
+
+  it('rings for tenants that no cluster has room for, by the line that placing writes', () => {
+    standard.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.waitingForCapacity = "*" }',
+      MetricTransformations: [Match.objectLike({ MetricValue: '$.waitingForCapacity' })],
+    })
+    const noRoom = alarms.find(({ AlarmName }) => AlarmName === 'headgate-no-room')
+    expect(noRoom).toMatchObject({ Statistic: 'Maximum', EvaluationPeriods: 2, Threshold: 1 })
   })
 
   it('rings when nothing is heard of what must happen every minute', () => {
