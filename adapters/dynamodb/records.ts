@@ -53,6 +53,7 @@ export const clusterSchema: z.ZodType<Cluster> = z.strictObject({
   brokers: z.int(),
   replicationFactor: z.int(),
   userCapacity: z.int(),
+  monthlyCostMicros: z.int().nonnegative().exactOptional(),
 })
 
 export const accountSchema: z.ZodType<Account> = z.strictObject({

@@ -12,4 +12,6 @@ export interface Cluster {
   readonly replicationFactor: number
   /** How many Kafka users it can hold (Amazon MSK: 1,000 SCRAM secrets a cluster). */
   readonly userCapacity: number
+  /** What it costs a month in millionths of a dollar, as whoever runs it says; absent while nobody said. */
+  readonly monthlyCostMicros?: number
 }

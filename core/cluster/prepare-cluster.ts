@@ -59,7 +59,7 @@ async function nextStep(deps: PrepareDeps, { id }: ClusterDefinition): Promise<s
 }
 
 function clusterOf(definition: ClusterDefinition, seen: Up, state: Cluster['state']): Cluster {
-  const { id, name, access, caPem, replicationFactor, userCapacity } = definition
+  const { id, name, access, caPem, replicationFactor, userCapacity, monthlyCostMicros } = definition
   const { bootstrapServers, brokers } = seen
   return {
     id,
@@ -71,5 +71,6 @@ function clusterOf(definition: ClusterDefinition, seen: Up, state: Cluster['stat
     brokers,
     replicationFactor,
     userCapacity,
+    ...(monthlyCostMicros === undefined ? {} : { monthlyCostMicros }),
   }
 }

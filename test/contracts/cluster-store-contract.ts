@@ -34,6 +34,13 @@ export function describeClusterStoreContract(store: string, open: OpenStores): v
       expect(await clusters.list()).toEqual([{ ...aCluster('cl_a'), state: 'cordoned' }])
     })
 
+    it('keeps what a cluster costs, where somebody said it', async () => {
+      const { clusters } = await open()
+      const cluster = { ...aCluster('cl_a'), monthlyCostMicros: 1_250_000_000 }
+      await clusters.put(cluster)
+      expect(await clusters.get('cl_a')).toEqual(cluster)
+    })
+
     it('lists every cluster, though they fill more than one answer of the store', async () => {
       const { clusters } = await open()
       const caPem = 'x'.repeat(100_000)
