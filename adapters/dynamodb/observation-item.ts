@@ -11,11 +11,11 @@ const KEPT_MS = 400 * DAY_MS
 
 const packedSchema = z.instanceof(Uint8Array)
 
-const observationSchema: z.ZodType<TenantObservation> = z.strictObject({
+const observationSchema = z.strictObject({
   tenantId: z.string(),
   at: z.int(),
   topicBytes: z.record(z.string(), z.number()),
-  lastUsedAt: z.record(z.string(), z.int()),
+  lastUsedAt: z.record(z.string(), z.int()).exactOptional(),
 })
 
 /** Packed like its tenant: the names of a thousand topics would cost 200 units a write. */

@@ -31,7 +31,8 @@ function sizesDiffer(stored: TenantObservation, known: TenantObservation, noise:
 }
 
 function usesDiffer(stored: TenantObservation, known: TenantObservation): boolean {
-  return Object.entries(known.lastUsedAt).some(([username, usedAt]) => {
+  if ((stored.lastUsedAt === undefined) !== (known.lastUsedAt === undefined)) return true
+  return Object.entries(known.lastUsedAt ?? {}).some(([username, usedAt]) => {
     const last = lastUseOf(stored, username)
     return last === undefined || usedAt - last > USE_STEP_MS
   })

@@ -14,7 +14,7 @@ export function mergeSighting(
     tenantId,
     at: now,
     topicBytes: topicBytes === null ? (known?.topicBytes ?? {}) : mergeBytes(known, topicBytes),
-    lastUsedAt: mergeUses(known?.lastUsedAt ?? {}, users, now),
+    ...(users === null ? {} : { lastUsedAt: mergeUses(known?.lastUsedAt ?? {}, users, now) }),
   }
 }
 
@@ -29,11 +29,9 @@ function mergeBytes(
   return Object.fromEntries(merged)
 }
 
-function mergeUses(
-  known: TenantObservation['lastUsedAt'],
-  users: readonly string[],
-  now: number,
-): TenantObservation['lastUsedAt'] {
+type Uses = NonNullable<TenantObservation['lastUsedAt']>
+
+function mergeUses(known: Uses, users: readonly string[], now: number): Uses {
   // Never back in time, should this machine's clock lag behind another's.
   const seen = users.map((user): [string, number] => [user, Math.max(now, known[user] ?? now)])
   const uses = Object.entries({ ...known, ...Object.fromEntries(seen) })

@@ -19,8 +19,11 @@ export interface ClusterObserver {
    * and whose size is not known now; a topic that is not in it is not there.
    */
   topicBytes(): Promise<ReadonlyMap<string, number | null>>
-  /** Users that asked a broker for anything in the last few seconds (Kafka remembers for 5 to 12). */
-  usersSeen(): Promise<ReadonlySet<string>>
+  /**
+   * Users that asked a broker for anything in the last few seconds. Kafka remembers for 5 to 12, so an observer that may
+   * not look that often has no such method: most uses would be missed, and a use that is missed looks like none.
+   */
+  usersSeen?(): Promise<ReadonlySet<string>>
 }
 
 /** The observer of a cluster, by its id. Throws `unavailable` for a cluster that cannot be looked at now. */

@@ -10,8 +10,8 @@ export interface TenantObservation {
   readonly at: number
   /** Bytes on disk by topic, as the customer names it; each record once, however many copies there are. */
   readonly topicBytes: Readonly<Record<string, number>>
-  /** By Kafka user name; a user that was never seen is not in it. */
-  readonly lastUsedAt: Readonly<Record<string, number>>
+  /** By Kafka user name; a user that was never seen is not in it. Absent where a cluster's users cannot be watched. */
+  readonly lastUsedAt?: Readonly<Record<string, number>>
 }
 
 /** A client that is at work asks its broker for something several times a minute. */
@@ -26,12 +26,23 @@ export function bytesOfTopic(
 }
 
 /** Some seconds late; undefined for a user that was never seen. */
-export function lastUseOf({ lastUsedAt }: TenantObservation, username: string): number | undefined {
+export function lastUseOf(
+  { lastUsedAt = {} }: TenantObservation,
+  username: string,
+): number | undefined {
   return Object.hasOwn(lastUsedAt, username) ? lastUsedAt[username] : undefined
 }
 
-/** True when the user asked a broker for anything in the last minute: cutting it off would be noticed. */
-export function isInUse(observation: TenantObservation, username: string, now: number): boolean {
+/**
+ * True when the user asked a broker for anything in the last minute: cutting it off would be noticed. Undefined when
+ * nobody watches: that is no reason to think that it would not.
+ */
+export function isInUse(
+  observation: TenantObservation,
+  username: string,
+  now: number,
+): boolean | undefined {
+  if (observation.lastUsedAt === undefined) return undefined
   const lastUsedAt = lastUseOf(observation, username)
   return lastUsedAt !== undefined && now - lastUsedAt < IN_USE_WITHIN_MS
 }

@@ -15,7 +15,7 @@ export interface ObservationReport {
   /** Tenants of which anything was seen. */
   readonly seen: number
   readonly written: number
-  /** False when the cluster did not show its topics, or its users: what is stored stays as it was. */
+  /** False when the cluster did not show its topics, or the users that it should: what is stored stays as it was. */
   readonly topicsReached: boolean
   readonly usersReached: boolean
 }
@@ -31,8 +31,8 @@ export async function observeCell(
   deps: ObserveDeps,
   clusterId: string,
 ): Promise<ObservationReport> {
-  const [topicBytes, users] = await look(deps.observers, clusterId)
-  const sightings = sightingsOf(topicBytes, users ?? new Set())
+  const { topicBytes, users, usersReached } = await look(deps.observers, clusterId)
+  const sightings = sightingsOf(topicBytes, users)
   let written = 0
   for (let from = 0; from < sightings.length; from += TENANTS_AT_ONCE)
     written += await record(deps, sightings.slice(from, from + TENANTS_AT_ONCE))
@@ -40,19 +40,23 @@ export async function observeCell(
     seen: sightings.length,
     written,
     topicsReached: topicBytes !== null,
-    usersReached: users !== null,
+    usersReached,
   }
 }
 
 /** Either half may fail without the other; null says that it did. */
 async function look(observers: ClusterObservers, clusterId: string) {
   const observer = await unlessUnavailable(observers.of(clusterId))
-  if (observer === null) return [null, null] as const
-  return await Promise.all([
+  if (observer === null) return { topicBytes: null, users: NOBODY, usersReached: false }
+  const [topicBytes, users] = await Promise.all([
     unlessUnavailable(observer.topicBytes()),
-    unlessUnavailable(observer.usersSeen()),
+    observer.usersSeen === undefined ? undefined : unlessUnavailable(observer.usersSeen()),
   ])
+  if (users === undefined) return { topicBytes, users: null, usersReached: true }
+  return { topicBytes, users: users ?? NOBODY, usersReached: users !== null }
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 async function unlessUnavailable<T>(work: Promise<T>): Promise<T | null> {
   try {

@@ -1,24 +1,27 @@
 import { ownerOfTopic, ownerOfUser } from './owner-of.ts'
 
-/** What one look at a cluster showed of one tenant. Null sizes: the cluster's topics were not seen this time. */
+/**
+ * What one look at a cluster showed of one tenant. Null sizes: the cluster's topics were not seen this time. Null users:
+ * nobody watches them, at no time.
+ */
 export interface Sighting {
   readonly tenantId: string
   readonly topicBytes: ReadonlyMap<string, number | null> | null
-  readonly users: readonly string[]
+  readonly users: readonly string[] | null
 }
 
 /** Sorts what was seen on a cluster by tenant; what belongs to none (Kafka's own topics) is left out. */
 export function sightingsOf(
   topicBytes: ReadonlyMap<string, number | null> | null,
-  users: ReadonlySet<string>,
+  users: ReadonlySet<string> | null,
 ): readonly Sighting[] {
   const topics = bytesByTenant(topicBytes ?? new Map())
-  const owned = Map.groupBy(users, ownerOfUser)
+  const owned = Map.groupBy(users ?? [], ownerOfUser)
   const tenantIds = [...new Set([...topics.keys(), ...owned.keys()])]
   return tenantIds.flatMap((tenantId) => {
     if (tenantId === undefined) return []
     const seen = topicBytes === null ? null : (topics.get(tenantId) ?? new Map())
-    return [{ tenantId, topicBytes: seen, users: owned.get(tenantId) ?? [] }]
+    return [{ tenantId, topicBytes: seen, users: users && (owned.get(tenantId) ?? []) }]
   })
 }
 

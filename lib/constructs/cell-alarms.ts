@@ -46,7 +46,7 @@ function settlingAlarms(
     ...named('observing-fails'),
     metric: observe.faults,
     threshold: 3,
-    errorImpact: `Sizes and "last used" of the cell ${cell} grow old; storage limits are not noticed.`,
+    errorImpact: `Sizes of topics of the cell ${cell} grow old; storage limits are not noticed.`,
     runbook: 'observing-fails',
   })
 }

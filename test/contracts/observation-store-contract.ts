@@ -31,6 +31,13 @@ export function describeObservationStoreContract(store: string, open: OpenStores
       expect(await observations.get('nobody')).toBeUndefined()
     })
 
+    it('keeps that nobody can tell who was at work', async () => {
+      const { observations } = await open()
+      const { lastUsedAt: _, ...unwatched } = anObservation()
+      await observations.put([unwatched])
+      expect(await observations.get(unwatched.tenantId)).toEqual(unwatched)
+    })
+
     it('keeps the last one of each tenant', async () => {
       const { observations } = await open()
       const first = anObservation()

@@ -53,7 +53,7 @@ export function credentialView(
   }
 }
 
-/** While a credential retires, whether anybody would notice if it were cut off now. */
+/** While a credential retires, whether anybody would notice if it were cut off now, if that can be told. */
 function useView(
   { state }: Credential,
   username: string,
@@ -61,8 +61,9 @@ function useView(
   now: number,
 ): Pick<z.output<typeof credentialSchema>, 'stillInUse' | 'lastUsedAt'> {
   const lastUsedAt = lastUseOf(observation, username)
+  const stillInUse = isInUse(observation, username, now)
   return {
-    ...(state === 'retiring' ? { stillInUse: isInUse(observation, username, now) } : {}),
+    ...(state === 'retiring' && stillInUse !== undefined ? { stillInUse } : {}),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt: timeView(lastUsedAt) }),
   }
 }

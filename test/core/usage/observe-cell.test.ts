@@ -52,6 +52,24 @@ describe('a look at a cell', () => {
     expect(await look()).toMatchObject({ seen: 0, written: 0 })
   })
 
+  it('says of no user when it was last used where users cannot be watched', async () => {
+    const { observer, deps, look, stored, wait } = setup()
+    observer.bytes.set(`${TENANT}.orders`, 1)
+    observer.atWork.add(USER)
+    await look()
+    wait(MINUTE)
+    const blind = { topicBytes: () => observer.topicBytes() }
+    const look2 = () => observeCell({ ...deps, observers: { of: async () => blind } }, 'cl_1')
+    expect(await look2()).toMatchObject({ written: 1, topicsReached: true, usersReached: true })
+    expect(await stored()).toEqual({
+      tenantId: TENANT,
+      at: START + MINUTE,
+      topicBytes: { orders: 1 },
+    })
+    wait(MINUTE)
+    expect(await look2()).toMatchObject({ written: 0 })
+  })
+
   it('sees more tenants than one read of the store gives', async () => {
     const { observer, look, stored } = setup()
     const ids = Array.from({ length: 250 }, (_, n) => `abcdefghi${n + 100}`)

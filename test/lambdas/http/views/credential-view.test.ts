@@ -48,6 +48,13 @@ describe('a credential as the API shows it', () => {
     expect(view).not.toHaveProperty('lastUsedAt')
   })
 
+  it('says neither where users cannot be watched, however long nothing was seen', () => {
+    const observation = { tenantId: tenant.id, at: NOW, topicBytes: {} }
+    const view = credentialView(tenant, retiring, { seen: { observation, now: NOW } })
+    expect(view).not.toHaveProperty('stillInUse')
+    expect(view).not.toHaveProperty('lastUsedAt')
+  })
+
   it('says neither while nothing of the tenant was seen', () => {
     const view = credentialView(tenant, retiring, { seen: { observation: undefined, now: NOW } })
     expect(view).not.toHaveProperty('stillInUse')
