@@ -1,6 +1,7 @@
 import { cognitoIdentity } from '../adapters/cognito/cognito-identity.ts'
 import { openPool } from '../adapters/cognito/cognito-pool.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoSpentCodeStore } from '../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { keysUrlOf, publishedKeys } from '../adapters/jwt-sessions/published-keys.ts'
 import { sesMailer } from '../adapters/ses/ses-mailer.ts'
 import type { TokenSigner } from '../core/account/account-ports.ts'
@@ -16,14 +17,17 @@ export function identityContainer(): IdentityDeps {
   const environment = readEnvironment(identityEnvironment, process.env)
   const { AWS_REGION: region, USER_POOL_ID: poolId, USER_POOL_CLIENT_ID: clientId } = environment
   const keysUrl = environment.SESSION_KEYS_URL ?? keysUrlOf(issuerOf(environment))
+  const table = tableOf(environment)
   return {
-    accounts: dynamoAccountStore(tableOf(environment)),
+    accounts: dynamoAccountStore(table),
     sessions: sessionsOf(environment),
     tokens: noTokens,
     operators: { verify: () => false },
     identity: cognitoIdentity({
       pool: openPool({ region, poolId, clientId }),
       mailer: mailerOf(environment),
+      spentCodes: dynamoSpentCodeStore(table),
+      clock,
     }),
     publishedKeys: () => publishedKeys(keysUrl),
     clock,

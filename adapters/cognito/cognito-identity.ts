@@ -4,8 +4,9 @@ import type { CognitoPool } from './cognito-pool.ts'
 import { confirm } from './confirm.ts'
 import { openSession, refreshSession } from './sessions.ts'
 import { signUp } from './sign-up.ts'
+import type { SpentCodes } from './spent-codes.ts'
 
-export interface CognitoIdentityOptions {
+export interface CognitoIdentityOptions extends SpentCodes {
   readonly pool: CognitoPool
   /** For the note to an address that is known; codes are Cognito's to send. */
   readonly mailer: Mailer
@@ -21,7 +22,8 @@ export function cognitoIdentity(options: CognitoIdentityOptions): IdentityProvid
   const { pool, mailer, pause: wait = (ms: number) => pause(ms) } = options
   return {
     signUp: (request) => noSooner(SIGN_UP_ANSWER_AFTER_MS, wait, signUp(pool, mailer, request)),
-    confirm: (email, code) => noSooner(CONFIRM_ANSWER_AFTER_MS, wait, confirm(pool, email, code)),
+    confirm: (email, code) =>
+      noSooner(CONFIRM_ANSWER_AFTER_MS, wait, confirm(pool, options, email, code)),
     openSession: (email, password) => openSession(pool, email, password),
     refreshSession: (refreshToken) => refreshSession(pool, refreshToken),
   }

@@ -105,6 +105,10 @@ export function loginKey(email: string): Key {
   return { pk: `LOGIN#${email}`, sk: 'LOGIN' }
 }
 
+export function spentCodeKey(email: string): Key {
+  return { pk: `SPENT-CODE#${email}`, sk: 'SPENT-CODE' }
+}
+
 export function grantKey(id: string): Key {
   return { pk: `GRANT#${id}`, sk: 'GRANT' }
 }

@@ -3,7 +3,8 @@ import { ROLES } from './role.ts'
 
 /** RFC 5321, 4.5.3.1: a path has at most 256 octets, of which two are angle brackets. */
 const EMAIL_CHARACTERS_MAX = 254
-const PASSWORD_CHARACTERS_MIN = 10
+/** Length is what makes a password strong; the pool of Amazon Cognito is given the same rule, and no other. */
+export const PASSWORD_CHARACTERS_MIN = 12
 /** Bounds the work of hashing, and leaves room for a sentence. */
 const PASSWORD_CHARACTERS_MAX = 128
 const NAME_CHARACTERS_MAX = 100
@@ -37,6 +38,8 @@ const passwordSchema = z
   .max(PASSWORD_CHARACTERS_MAX, {
     error: `A password has at most ${PASSWORD_CHARACTERS_MAX} characters.`,
   })
+  // Amazon Cognito takes no such password, and nobody sees that they have one.
+  .regex(/^\S(?:[\s\S]*\S)?$/, { error: 'A password neither begins nor ends with a space.' })
 
 function nameSchema(what: string) {
   return z

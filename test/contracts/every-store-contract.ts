@@ -7,6 +7,7 @@ import { describeMeterStoreContract } from './meter-store-contract.ts'
 import { describeObservationStoreContract } from './observation-store-contract.ts'
 import { describePlanLedgerContract } from './plan-ledger-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
+import { describeSpentCodeStoreContract } from './spent-code-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
 
@@ -18,6 +19,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)
   describeLoginStoreContract(store, open)
+  describeSpentCodeStoreContract(store, open)
   describeObservationStoreContract(store, open)
   describePlanLedgerContract(store, open)
   describeInvoiceStoreContract(store, open)

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { eventually } from '../contracts/eventually.ts'
 import { type CallApi, must } from './deployed-api.ts'
 
-/** As strong as the pool wants it. */
-const PASSWORD = 'Correct-horse-9-battery-staple'
+/** The README's. */
+const PASSWORD = 'correct horse battery'
 /** The emulator's pool sends no mail, and this is the code that it always means. */
 const CODE = '123456'
 /** The first tenant waits for the cell: a minute for each of two schedules, and the brokers' restart between them. */

@@ -12,6 +12,7 @@ import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operatio
 import { dynamoPaymentOutbox } from '../../../adapters/dynamodb/dynamo-payment-outbox.ts'
 import { dynamoPlanLedger } from '../../../adapters/dynamodb/dynamo-plan-ledger.ts'
 import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-store.ts'
+import { dynamoSpentCodeStore } from '../../../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
@@ -38,6 +39,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     clusters: dynamoClusterStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
+    spentCodes: dynamoSpentCodeStore(table),
     observations: dynamoObservationStore(table),
     plans: dynamoPlanLedger(table),
     profiles: dynamoBillingProfileStore(table),

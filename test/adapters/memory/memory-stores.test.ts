@@ -11,6 +11,7 @@ import { memoryOperationStore } from '../../../adapters/memory/memory-operation-
 import { memoryPlanLedger } from '../../../adapters/memory/memory-plan-ledger.ts'
 import { memoryRevenueStore } from '../../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
+import { memorySpentCodeStore } from '../../../adapters/memory/memory-spent-code-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
 import { testClock } from '../../contracts/store-fixtures.ts'
@@ -27,6 +28,7 @@ describeEveryStoreContract('memory', async () => {
     clusters: memoryClusterStore(),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
+    spentCodes: memorySpentCodeStore(),
     observations: memoryObservationStore(),
     plans: memoryPlanLedger(database),
     profiles: memoryBillingProfileStore(database),

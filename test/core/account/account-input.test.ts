@@ -35,13 +35,20 @@ describe('what a sign-up may say', () => {
   )
 
   it('says how long a password is to be', () => {
-    const { error } = signUpSchema.safeParse({ ...ANN, password: '123456789' })
+    const { error } = signUpSchema.safeParse({ ...ANN, password: '12345678901' })
     expect(error?.issues).toMatchObject([
-      { path: ['password'], message: 'A password has at least 10 characters.' },
+      { path: ['password'], message: 'A password has at least 12 characters.' },
     ])
-    expect(signUpSchema.safeParse({ ...ANN, password: '1234567890' }).success).toBe(true)
+    expect(signUpSchema.safeParse({ ...ANN, password: '123456789012' }).success).toBe(true)
     expect(signUpSchema.safeParse({ ...ANN, password: 'x'.repeat(129) }).success).toBe(false)
   })
+
+  it.each([' correct horse', 'correct horse ', 'correct horse\n'])(
+    'refuses the password %j, whose end nobody sees',
+    (password) => {
+      expect(signUpSchema.safeParse({ ...ANN, password }).success).toBe(false)
+    },
+  )
 
   it.each(['', '   ', 'a\u0000b', 'a\nb', 'gpj.\u202eevil', '\ud800', 'x'.repeat(101)])(
     'refuses the account name %j',

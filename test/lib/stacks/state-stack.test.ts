@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals'
 import { Match } from 'aws-cdk-lib/assertions'
+import { PASSWORD_CHARACTERS_MIN } from '../../../core/account/account-input.ts'
 import { createTableInput, TTL_ATTRIBUTE } from '../../../adapters/dynamodb/table-schema.ts'
 import { DEV, STANDARD, templateOf } from '../synthesize.ts'
 
@@ -65,15 +66,29 @@ describe('the table', () => {
 })
 
 describe('the sign-in pool', () => {
-  it('lets people sign up, with strong passwords and a second factor if they like', () => {
+  it('lets people sign up, with a second factor if they like', () => {
     standard.hasResourceProperties('AWS::Cognito::UserPool', {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
-      Policies: { PasswordPolicy: Match.objectLike({ MinimumLength: 12, RequireSymbols: true }) },
       MfaConfiguration: 'OPTIONAL',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       DeletionProtection: 'ACTIVE',
     })
     standard.hasResource('AWS::Cognito::UserPool', { DeletionPolicy: 'Retain' })
+  })
+
+  it('takes the passwords that the core takes', () => {
+    standard.hasResourceProperties('AWS::Cognito::UserPool', {
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: PASSWORD_CHARACTERS_MIN,
+          RequireLowercase: false,
+          RequireUppercase: false,
+          RequireNumbers: false,
+          RequireSymbols: false,
+          TemporaryPasswordValidityDays: 3,
+        },
+      },
+    })
   })
 
   it('does not tell whether an e-mail is known', () => {
