@@ -40,6 +40,8 @@ function closedBefore(
   changes: readonly PlanChange[],
   period: Period,
 ): readonly Period[] {
+  // Who never had a tenant has no first month.
+  if (changes.length === 0) return []
   const first = periodOf(Math.min(...changes.map(({ at }) => at)))
   const months: Period[] = []
   for (let each = previousPeriod(period); months.length < ADJUSTED_MONTHS; ) {

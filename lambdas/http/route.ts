@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Actor } from '../../core/account/account.ts'
-import type { Role } from '../../core/account/role.ts'
+import type { Action } from '../../core/account/permissions.ts'
 
 /** A request after the middleware: authenticated, parsed and checked against the route's schemas. */
 export interface Call<Query, Body> {
@@ -34,9 +34,6 @@ export interface AnswerDoc {
   readonly example?: unknown
 }
 
-/** `public` needs no token; a role needs that role or a higher one; `operator` is whoever runs the installation. */
-export type Access = 'public' | 'operator' | Role
-
 /** One row of the route table: routing, authorization, validation and documents all derive from it. */
 export interface Route<Deps, Query = unknown, Body = unknown> {
   readonly method: Method
@@ -45,7 +42,8 @@ export interface Route<Deps, Query = unknown, Body = unknown> {
   readonly operationId: string
   readonly summary: string
   readonly tag: string
-  readonly access: Access
+  /** The row of the table of who may do what (core/account/permissions.ts). */
+  readonly access: Action
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
   /** A body that is shown as an example; it must pass the schema (a test sees to that). */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { leastFor } from '../../../core/account/permissions.ts'
 import type { AnswerDoc, Route } from '../route.ts'
 import { headerComponents, headersOf } from './answer-headers.ts'
 import { type Json, jsonSchema } from './json-schema.ts'
@@ -49,7 +50,7 @@ function operationOf(row: Route<never>): Json {
     operationId: row.operationId,
     summary: row.summary,
     tags: [row.tag],
-    'x-access': row.access,
+    'x-access': leastFor(row.access),
     security: row.access === 'public' ? [] : [{ bearer: [] }],
     parameters: parametersOf(row),
     ...(row.body === undefined ? {} : { requestBody: requestBody(row.body, row.bodyExample) }),

@@ -45,7 +45,7 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'getAccount',
     summary: 'The account that the token belongs to',
     tag: 'account',
-    access: 'viewer',
+    access: 'account.read',
     answers: { 200: { description: 'The account.', schema: accountSchema } },
     handle: async (deps, { actor }) => {
       const account = await deps.accounts.get(actor.accountId)
@@ -59,7 +59,7 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'createToken',
     summary: 'Make an API token; its secret is shown in this answer',
     tag: 'account',
-    access: 'developer',
+    access: 'token.change',
     body: createTokenSchema,
     bodyExample: { name: 'ci', role: 'developer' },
     answers: {
@@ -85,7 +85,7 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'listTokens',
     summary: 'The API tokens that work, without their secrets',
     tag: 'account',
-    access: 'viewer',
+    access: 'token.read',
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of tokens.', schema: pageSchema(tokenSchema) } },
     handle: async (deps, { actor, query }) => {
@@ -99,7 +99,7 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'revokeToken',
     summary: 'Revoke an API token at once',
     tag: 'account',
-    access: 'developer',
+    access: 'token.change',
     answers: { 204: { description: 'It no longer works.' } },
     handle: async (deps, { actor, params, requestId, sourceAddress }) => {
       await revokeToken(deps, {

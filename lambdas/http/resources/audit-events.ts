@@ -12,7 +12,7 @@ export const auditEventRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'listAuditEvents',
     summary: 'Who did what to which resource, newest first',
     tag: 'account',
-    access: 'admin',
+    access: 'audit.read',
     query: pageQuerySchema,
     answers: {
       200: { description: 'A page of audit events.', schema: pageSchema(auditEventSchema) },

@@ -41,7 +41,7 @@ export const budgetRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getBudget',
     summary: 'What the account wants to spend a month, and what it spent so far',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: { 200: { description: 'The budget.', schema: budgetSchema } },
     handle: async (deps, { actor }) =>
       ok(await budgetView(deps, await deps.profiles.get(actor.accountId))),
@@ -52,7 +52,7 @@ export const budgetRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'changeBudget',
     summary: 'Set the budget (null for none); with hardStop, tenants are read-only at 100 %',
     tag: 'billing',
-    access: 'admin',
+    access: 'budget.change',
     body: changeBudgetSchema,
     bodyExample: { monthlyMicros: 100_000_000, hardStop: false },
     answers: { 200: { description: 'The budget.', schema: budgetSchema } },

@@ -45,7 +45,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'createCredential',
     summary: 'Make a credential: one more Kafka user',
     tag: 'credentials',
-    access: 'developer',
+    access: 'credential.change',
     body: newCredentialSchema,
     bodyExample: { role: 'consume', topics: ['orders', 'invoices-*'] },
     answers: { 202: { description: 'It is being made.', schema: credentialSchema } },
@@ -60,7 +60,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'listCredentials',
     summary: 'The tenant’s credentials, without their passwords',
     tag: 'credentials',
-    access: 'viewer',
+    access: 'credential.read',
     query: pageQuerySchema,
     answers: {
       200: { description: 'A page of credentials.', schema: pageSchema(credentialSchema) },
@@ -83,7 +83,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'getCredential',
     summary: 'One credential, without its password',
     tag: 'credentials',
-    access: 'viewer',
+    access: 'credential.read',
     answers: { 200: { description: 'The credential.', schema: credentialSchema } },
     handle: async (deps, call) => {
       const { tenantId, credentialId } = targetOf(call)
@@ -98,7 +98,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'rotateCredential',
     summary: 'Make a successor; the old one works on for the grace',
     tag: 'credentials',
-    access: 'developer',
+    access: 'credential.change',
     body: rotateCredentialSchema,
     bodyExample: { graceSeconds: 3_600 },
     answers: { 202: { description: 'The successor is being made.', schema: credentialSchema } },
@@ -113,7 +113,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'changeCredential',
     summary: 'Rotate it by itself at an age of some days, or (null) no more',
     tag: 'credentials',
-    access: 'developer',
+    access: 'credential.change',
     body: changeCredentialSchema,
     bodyExample: { rotateEveryDays: 90 },
     answers: { 202: { description: 'It is being changed.', schema: credentialSchema } },
@@ -128,7 +128,7 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'revokeCredential',
     summary: 'Revoke a credential at once; its open connections are cut',
     tag: 'credentials',
-    access: 'developer',
+    access: 'credential.change',
     answers: { 202: { description: 'It is being cut off.', schema: credentialSchema } },
     handle: (deps, call) =>
       declaring(call, acceptedCredential, (request) =>

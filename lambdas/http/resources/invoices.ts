@@ -45,7 +45,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'listInvoices',
     summary: 'The account’s closed invoices, newest first',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     query: pageQuerySchema,
     answers: {
       200: { description: 'A page of invoices.', schema: pageSchema(invoiceSummarySchema) },
@@ -62,7 +62,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getInvoice',
     summary: 'An invoice with its lines; "draft" is that of the running month',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: { 200: { description: 'The invoice.', schema: invoiceSchema } },
     handle: async (deps, call) => ok(invoiceView(await invoiceOf(deps, call))),
   }),
@@ -72,7 +72,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getInvoicePdf',
     summary: 'An invoice as a PDF document',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: {
       200: { description: 'The document.', contentType: 'application/pdf', schema: z.string() },
     },
@@ -89,7 +89,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getInvoiceFocus',
     summary: 'The lines of an invoice as FOCUS 1.2 cost data (CSV)',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: {
       200: { description: 'A table.', contentType: 'text/csv', schema: z.string() },
     },
@@ -106,7 +106,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'exportInvoice',
     summary: 'An invoice with every record it follows from, to recompute it without us',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: {
       200: { description: 'The export.', schema: z.record(z.string(), z.unknown()) },
     },
@@ -121,7 +121,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'verifyInvoice',
     summary: 'Recompute a closed invoice from its records and show the difference',
     tag: 'billing',
-    access: 'viewer',
+    access: 'invoice.read',
     answers: { 200: { description: 'What differs.', schema: verificationSchema } },
     handle: async (deps, { actor, params }) =>
       ok(

@@ -29,7 +29,7 @@ export const operationRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'getOperation',
     summary: 'How far an operation is; waits for its end if asked to',
     tag: 'operations',
-    access: 'viewer',
+    access: 'operation.read',
     query: waitQuerySchema,
     answers: { 200: { description: 'The operation, done or not.', schema: operationSchema } },
     handle: async (deps, call) => {

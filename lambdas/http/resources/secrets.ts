@@ -24,7 +24,7 @@ export const secretRoutes: readonly Route<SecretDeps>[] = [
     operationId: 'getSecret',
     summary: 'User name and password of a credential',
     tag: 'credentials',
-    access: 'developer',
+    access: 'secret.read',
     answers: {
       200: {
         description: 'The secret.',
@@ -46,7 +46,7 @@ export const secretRoutes: readonly Route<SecretDeps>[] = [
     operationId: 'getConnection',
     summary: 'A ready client configuration, password included',
     tag: 'credentials',
-    access: 'developer',
+    access: 'secret.read',
     query: connectionQuerySchema,
     answers: {
       200: {

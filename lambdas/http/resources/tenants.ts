@@ -30,7 +30,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'createTenant',
     summary: 'Make a tenant, with topics and a first credential',
     tag: 'tenants',
-    access: 'developer',
+    access: 'tenant.create',
     body: newTenantSchema,
     bodyExample: { name: 'orders', plan: 'basic-0', topics: [{ name: 'orders', partitions: 3 }] },
     answers: { 202: { description: 'It is being made.', schema: tenantSchema } },
@@ -43,7 +43,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'listTenants',
     summary: 'The account’s tenants, by name',
     tag: 'tenants',
-    access: 'viewer',
+    access: 'tenant.read',
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of tenants.', schema: pageSchema(tenantSchema) } },
     handle: async (deps, { actor, query }) => {
@@ -58,7 +58,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'getTenant',
     summary: 'One tenant',
     tag: 'tenants',
-    access: 'viewer',
+    access: 'tenant.read',
     answers: { 200: { description: 'The tenant.', schema: tenantSchema } },
     handle: async (deps, { actor, params }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
@@ -71,7 +71,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'changeTenant',
     summary: 'Rename, change the plan, protect from deletion',
     tag: 'tenants',
-    access: 'admin',
+    access: 'tenant.change',
     body: changeTenantSchema,
     bodyExample: { plan: 'basic-1', deletionProtection: true },
     answers: { 202: { description: 'It is being changed.', schema: tenantSchema } },
@@ -86,7 +86,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'deleteTenant',
     summary: 'Cut a tenant off now, and remove it after a grace of 7 days or ?graceSeconds=',
     tag: 'tenants',
-    access: 'admin',
+    access: 'tenant.change',
     query: deleteTenantSchema,
     answers: { 202: { description: 'It is being deleted.', schema: tenantSchema } },
     handle: (deps, call) =>
@@ -100,7 +100,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'restoreTenant',
     summary: 'Take a deletion back while its grace lasts',
     tag: 'tenants',
-    access: 'admin',
+    access: 'tenant.change',
     answers: { 202: { description: 'It is coming back.', schema: tenantSchema } },
     handle: (deps, call) =>
       declaring(call, acceptedTenant, (request) =>
@@ -113,7 +113,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'retryTenant',
     summary: 'Try again what failed',
     tag: 'tenants',
-    access: 'developer',
+    access: 'tenant.create',
     answers: { 202: { description: 'It is being tried again.', schema: tenantSchema } },
     handle: (deps, call) =>
       declaring(call, acceptedTenant, (request) =>

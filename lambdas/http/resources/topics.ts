@@ -33,7 +33,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'createTopic',
     summary: 'Make a topic',
     tag: 'topics',
-    access: 'developer',
+    access: 'topic.change',
     body: newTopicSchema,
     bodyExample: {
       name: 'orders',
@@ -53,7 +53,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'listTopics',
     summary: 'The tenant’s topics, by name',
     tag: 'topics',
-    access: 'viewer',
+    access: 'topic.read',
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of topics.', schema: pageSchema(topicSchema) } },
     handle: async (deps, { actor, params, query }) => {
@@ -73,7 +73,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'getTopic',
     summary: 'One topic',
     tag: 'topics',
-    access: 'viewer',
+    access: 'topic.read',
     answers: { 200: { description: 'The topic.', schema: topicSchema } },
     handle: async (deps, { actor, params }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
@@ -88,7 +88,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'changeTopic',
     summary: 'More partitions, another retention or clean-up policy',
     tag: 'topics',
-    access: 'developer',
+    access: 'topic.change',
     body: changeTopicSchema,
     bodyExample: { partitions: 6, retentionMs: 172_800_000 },
     answers: { 202: { description: 'It is being changed.', schema: topicSchema } },
@@ -103,7 +103,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
     operationId: 'deleteTopic',
     summary: 'Delete a topic with all its records',
     tag: 'topics',
-    access: 'developer',
+    access: 'topic.change',
     answers: { 202: { description: 'It is being deleted.', schema: topicSchema } },
     handle: (deps, call) => {
       const { tenantId, topicName } = targetOf(call)

@@ -36,7 +36,7 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getUsage',
     summary: 'What a tenant used in a month: amount, limit, percent and cost so far of each meter',
     tag: 'billing',
-    access: 'viewer',
+    access: 'usage.read',
     query: monthQuerySchema,
     answers: { 200: { description: 'Usage and cost so far.', schema: usageSchema } },
     handle: async (deps, { actor, params, query }) =>
@@ -49,7 +49,7 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     summary:
       'The records that bills are made of, by window and meter; of the last day unless asked',
     tag: 'billing',
-    access: 'viewer',
+    access: 'usage.read',
     query: windowsQuerySchema,
     answers: { 200: { description: 'A page of windows.', schema: pageSchema(windowSchema) } },
     handle: async (deps, { actor, params, query }) => {
@@ -67,7 +67,7 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getUsageMetrics',
     summary: 'The same usage and cost as text for Prometheus',
     tag: 'billing',
-    access: 'viewer',
+    access: 'usage.read',
     answers: {
       200: {
         description: 'Gauges in the text format of Prometheus.',
@@ -86,7 +86,7 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     operationId: 'getAccountUsage',
     summary: 'What each of the account’s tenants used and costs this month',
     tag: 'billing',
-    access: 'viewer',
+    access: 'usage.read',
     query: pageQuerySchema,
     answers: {
       200: { description: 'A page of tenants.', schema: pageSchema(accountUsageSchema) },

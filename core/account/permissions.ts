@@ -1,0 +1,69 @@
+import { ServiceError } from '../kernel/service-error.ts'
+import type { Actor } from './account.ts'
+import { mayActAs, type Role } from './role.ts'
+
+/** Who may at least: anyone, whoever runs the installation, or a role of the account and all above it. */
+export type Least = 'public' | 'operator' | Role
+
+interface Permission {
+  readonly least: Least
+  /** What it lets somebody do, for docs/roles.md. */
+  readonly means: string
+}
+
+/** A list that says its own names and holds nothing but permissions. */
+function table<Name extends string>(
+  rows: Readonly<Record<Name, Permission>>,
+): Readonly<Record<Name, Permission>> {
+  return rows
+}
+
+/**
+ * Who may do what: the one table that the middleware enforces and docs/roles.md prints. A route names its row. What
+ * depends on the thing itself (a role is given up to one's own, an owner is changed by owners) is said in `means` and
+ * decided in the use case.
+ */
+export const PERMISSIONS = table({
+  public: { least: 'public', means: 'Health, plans and documents; signing up and logging in' },
+  operator: { least: 'operator', means: 'Run the installation: operators, tenants, credits' },
+  'account.read': { least: 'viewer', means: 'The account' },
+  'token.read': { least: 'viewer', means: 'API tokens, without their secrets' },
+  'operation.read': { least: 'viewer', means: 'How far an operation is' },
+  'tenant.read': { least: 'viewer', means: 'Tenants, with their limits and states' },
+  'topic.read': { least: 'viewer', means: 'Topics, with their sizes' },
+  'credential.read': { least: 'viewer', means: 'Credentials, without their passwords' },
+  'usage.read': { least: 'viewer', means: 'What was used' },
+  'invoice.read': { least: 'viewer', means: 'Invoices and the budget' },
+  'tenant.create': { least: 'developer', means: 'Make a tenant, try again what failed in one' },
+  'topic.change': { least: 'developer', means: 'Make, change and delete topics' },
+  'credential.change': { least: 'developer', means: 'Make, rotate and revoke credentials' },
+  'secret.read': { least: 'developer', means: 'Passwords of credentials; each read is audited' },
+  'token.change': {
+    least: 'developer',
+    means: 'Make API tokens up to the own role and revoke those; an admin revokes those of others',
+  },
+  'tenant.change': {
+    least: 'admin',
+    means: 'Rename a tenant, change its plan, delete and restore it',
+  },
+  'budget.change': { least: 'admin', means: 'Set the budget' },
+  'audit.read': { least: 'admin', means: 'The audit trail' },
+})
+
+export type Action = keyof typeof PERMISSIONS
+
+export function leastFor(action: Action): Least {
+  return PERMISSIONS[action].least
+}
+
+/** Throws `forbidden`, with a sentence that says what is needed, whatever the thing is that was asked for. */
+export function refuseUnlessAllowed(actor: Actor, action: Action): void {
+  const least = leastFor(action)
+  if (least === 'public') return
+  if (least === 'operator') {
+    if (actor.operator === true) return
+    throw new ServiceError('forbidden', 'Only an operator may do this.')
+  }
+  if (mayActAs(actor.role, least)) return
+  throw new ServiceError('forbidden', `This needs the role "${least}"; yours is "${actor.role}".`)
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { aClosing, anInvoice } from '../../core/invoice/fixtures/an-invoice.ts'
+import type { Person } from '../person.ts'
+import type { Api } from '../setup.ts'
+
+/** By the names that paths of the route table have for them. */
+export type Ids = Readonly<Record<string, string>>
+
+const idSchema = z.object({ id: z.string() })
+const made = z.object({ id: z.string(), operationId: z.string() })
+const listed = z.object({ items: z.array(idSchema) })
+
+/** Makes one of everything that a path of the route table may name, and answers with the ids. */
+export async function ownThings(api: Api, person: Person): Promise<Ids> {
+  const body = { name: 'mine', plan: 'basic-0', topics: [{ name: 'clicks' }] }
+  const { id, operationId } = made.parse((await person.call('POST', '/tenants', { body })).json())
+  await api.settle()
+  const credentials = listed.parse((await person.call('GET', `/tenants/${id}/credentials`)).json())
+  const token = await person.call('POST', '/account/tokens', {
+    body: { name: 'ci', role: 'viewer' },
+  })
+  const invoice = anInvoice({ accountId: person.accountId, id: `inv_${person.accountId.slice(4)}` })
+  await api.parts.invoices.close(aClosing(invoice))
+  return {
+    tenantId: id,
+    topicName: 'clicks',
+    credentialId: credentials.items[0]?.id ?? '',
+    operationId,
+    tokenId: idSchema.parse(token.json()).id,
+    invoiceId: invoice.id,
+    accountId: person.accountId,
+  }
+}
+
+const SAME_LENGTH = 'a'.repeat(20)
+
+/** Ids of the right form that nothing has. */
+export const MISSING: Ids = {
+  tenantId: 'a'.repeat(12),
+  topicName: 'nosuch',
+  credentialId: `crd_${SAME_LENGTH}`,
+  operationId: `op_${SAME_LENGTH}`,
+  tokenId: `tok_${SAME_LENGTH}`,
+  invoiceId: `inv_${SAME_LENGTH}`,
+  accountId: `acc_${SAME_LENGTH}`,
+}
+
+/** The path with those ids in it; fails for a name that nobody here knows. */
+export function filled(path: string, ids: Ids): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids[name]
+    if (id === undefined) throw new Error(`test/lambdas/http/own-things.ts knows no ${name}.`)
+    return id
+  })
+}
