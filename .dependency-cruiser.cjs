@@ -23,7 +23,7 @@ const packages = (...names) => names.map((name) => `^node_modules/(@types/)?${na
 const allFolders =
   '^(?:bin|lib|core|adapters|lambdas|local|cli|client|console|examples|bench|test)/'
 const containersOf = (folder) => [`^${folder}/container\\.ts$`, `^${folder}/[^/]+-container\\.ts$`]
-const containers = [...containersOf('lambdas'), ...containersOf('local')]
+const containers = [...containersOf('lambdas'), ...containersOf('local'), ...containersOf('bin')]
 
 /** `from` may import what `allowed` lists and nothing else; Node's own modules only if `builtins`. */
 const only = (name, comment, from, allowed, { builtins = true } = {}) => ({

@@ -1,6 +1,7 @@
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Mail, Mailer } from '../../core/account/identity-ports.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import { openSes } from './ses-client.ts'
 
 export interface SesMailerOptions {
   readonly region: string
@@ -8,16 +9,9 @@ export interface SesMailerOptions {
   readonly from: string
 }
 
-const ATTEMPTS_MAX = 3
-const REQUEST_TIMEOUT_MS = 5_000
-
 /** Plain text mail by Amazon SES. Throws `unavailable` when it was not taken; the address is in no error. */
 export function sesMailer({ region, from }: SesMailerOptions): Mailer {
-  const client = new SESv2Client({
-    region,
-    maxAttempts: ATTEMPTS_MAX,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true },
-  })
+  const client = openSes(region)
   return {
     async send(mail) {
       await client.send(new SendEmailCommand(inputOf(from, mail))).catch((error: unknown) => {
