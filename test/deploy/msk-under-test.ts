@@ -10,6 +10,7 @@ import {
   type SecretsManagerStore,
   secretsManagerStore,
 } from '../../adapters/secrets-manager/secrets-manager-store.ts'
+import type { RealBroker } from '../contracts/real-broker.ts'
 import { createCell, createKey, type EmulatedCell } from './emulated-cell.ts'
 import { type IamBroker, startIamBroker } from './iam-broker.ts'
 import { type Emulator, startEmulator } from './start-emulator.ts'
@@ -23,12 +24,16 @@ export interface MskUnderTest {
   readonly secrets: SecretsManagerStore
   readonly kafka: KafkaClusterAdmin
   readonly admin: MskClusterAdmin
+  /** The same, which wants every user to log in at the slow broker, too. */
+  readonly adminOfBoth: MskClusterAdmin
   stop(): Promise<void>
 }
 
 interface Options {
   readonly brokerSettings?: Readonly<Record<string, string>>
   readonly updateHookUrl?: string
+  /** Passes for one more broker of the cluster. The stand-in tells it of no user: the test does, when it likes. */
+  readonly slowBroker?: RealBroker
 }
 
 export async function startMskUnderTest(options: Options = {}): Promise<MskUnderTest> {
@@ -42,8 +47,11 @@ export async function startMskUnderTest(options: Options = {}): Promise<MskUnder
     const hook = updateHookUrl === undefined ? {} : { updateHookUrl }
     const emulator = await startEmulator({ broker, ...hook })
     stops.push(emulator.stop)
-    const parts = await partsOn(emulator, broker)
-    stops.push(parts.kafka.close.bind(parts.kafka))
+    const parts = await partsOn(emulator, broker, options.slowBroker)
+    stops.push(
+      () => parts.kafka.close(),
+      () => parts.kafkaOfBoth.close(),
+    )
     return { ...parts, broker, emulator, stop }
   } catch (error) {
     await stop()
@@ -51,21 +59,27 @@ export async function startMskUnderTest(options: Options = {}): Promise<MskUnder
   }
 }
 
-async function partsOn(emulator: Emulator, broker: IamBroker) {
+async function partsOn(emulator: Emulator, broker: IamBroker, slow?: RealBroker) {
   // The SDK finds its endpoint and its keys there, as in a function.
   Object.assign(process.env, emulator.environment)
   const client = openMsk(emulator.region)
   const cell = await createCell(client)
   const secrets = await secretsOn(emulator)
   const cluster = { client, clusterArn: cell.clusterArn }
+  const adminOver = (kafka: KafkaClusterAdmin) =>
+    new MskClusterAdmin({
+      cluster,
+      kafka,
+      secretArnOf: secrets.arnOf,
+      secretNameOf: secrets.nameOf,
+    })
   const kafka = await kafkaOn(cluster, broker, emulator.region)
-  const admin = new MskClusterAdmin({
-    cluster,
-    kafka,
-    secretArnOf: secrets.arnOf,
-    secretNameOf: secrets.nameOf,
-  })
-  return { client, cell, secrets, kafka, admin }
+  const kafkaOfBoth = await kafkaOn(cluster, broker, emulator.region, slow)
+  return {
+    ...{ client, cell, secrets, kafka, kafkaOfBoth },
+    admin: adminOver(kafka),
+    adminOfBoth: adminOver(kafkaOfBoth),
+  }
 }
 
 let deployments = 0
@@ -84,14 +98,19 @@ async function kafkaOn(
   cluster: { readonly client: KafkaClient; readonly clusterArn: string },
   broker: IamBroker,
   region: string,
+  slow?: RealBroker,
 ): Promise<KafkaClusterAdmin> {
   const { iam, scram } = await bootstrapServers(cluster, 'vpc')
+  const others = slow?.cluster.brokers.map(({ tenantListener }) => tenantListener) ?? []
   const kafka: KafkaClusterAdmin = new KafkaClusterAdmin({
     adminBootstrapServers: iam,
     sasl: iamSasl(region),
     tls: { ca: broker.cluster.caPem },
-    tenantBrokers: async () => onPortOf(scram, (await kafka.describeCluster()).brokers),
-    tenantCaPem: broker.cluster.caPem,
+    tenantBrokers: async () => [
+      ...onPortOf(scram, (await kafka.describeCluster()).brokers),
+      ...others,
+    ],
+    tenantCaPem: [broker.cluster.caPem, slow?.cluster.caPem ?? ''].join('\n'),
     randomness: { bytes: (count) => randomBytes(count) },
   })
   return kafka

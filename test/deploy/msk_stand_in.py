@@ -16,7 +16,8 @@ CloudFormation types.  This file adds, without touching the installed package:
   * AWS::MSK::Cluster, ::Configuration, ::ClusterPolicy, ::BatchScramSecret,
     AWS::EC2::EIP and AWS::EC2::NatGateway for CloudFormation / CDK, and Ref of
     AWS::SecretsManager::Secret as its ARN (MiniStack's gives the name);
-  * faults: every Nth MSK call fails, or succeeds but loses its answer.
+  * faults: every Nth MSK call fails, or succeeds but loses its answer; single secrets stay unprocessed; a cluster
+    is full of users, or in a state that refuses changes.
 
 Environment (beside MiniStack's own)
   MINISTACK_MSK_BOOTSTRAP_SASL_SCRAM   host:port that GetBootstrapBrokers answers
@@ -37,6 +38,9 @@ Environment (beside MiniStack's own)
   MSK_FAIL_KIND         throttle (429 TooManyRequestsException, default) | 500 | 503
                         | lost (the call takes effect, the answer is a 500)
   MSK_SEED              seed of the random delays
+  MSK_OTHER_USERS       so many users are there beside the associated ones, on every cluster (default 0)
+  MSK_UNPROCESSED       so many of the next secrets are answered as unprocessed, for no reason of theirs (default 0)
+  MSK_CLUSTER_STATE     the state that every cluster says and acts by (default: its own)
 All fault settings can be read and changed while running:
   curl -H 'Host: kafka.local' localhost:4566/v1/clusters/_stand-in
   curl -H 'Host: kafka.local' -X PUT localhost:4566/v1/clusters/_stand-in -d '{"failEvery":3,"failKind":"lost"}'
@@ -89,6 +93,9 @@ SETTINGS = {
     "failEvery": int(env("MSK_FAIL_EVERY", "0")),
     "failOps": env("MSK_FAIL_OPS", ".*"),
     "failKind": env("MSK_FAIL_KIND", "throttle"),
+    "otherUsers": int(env("MSK_OTHER_USERS", "0")),
+    "unprocessed": int(env("MSK_UNPROCESSED", "0")),
+    "clusterState": env("MSK_CLUSTER_STATE", ""),
 }
 _random = random.Random(env("MSK_SEED"))
 _calls = {"matched": 0, "failed": 0}
@@ -131,6 +138,22 @@ def _page(items, query, default=100):
 
 
 # --------------------------------------------------------- SCRAM rules ----
+
+def _state(cluster):
+    return SETTINGS["clusterState"] or cluster["State"]
+
+
+def _all_users(arn):
+    """The associated secrets, and as many others as the settings say."""
+    others = (f"arn:aws:secretsmanager:{get_region()}:{get_account_id()}:secret:{PREFIX}other-{n}-AAAAAA"
+              for n in range(SETTINGS["otherUsers"]))
+    return [*msk._scram_secrets.get(arn, []), *others]
+
+
+def _stays_unprocessed():
+    SETTINGS["unprocessed"] = max(0, (left := SETTINGS["unprocessed"]) - 1)
+    return left > 0
+
 
 def _scram_on(cluster):
     sasl = (cluster.get("ClientAuthentication") or {}).get("sasl") or {}
@@ -197,7 +220,7 @@ def _secret_list(arn, body):
         return None, _bad(f"At most {MAX_PER_CALL} secrets can be given in one call.")
     if not _scram_on(msk._clusters[arn]):
         return None, _bad("SASL/SCRAM authentication is not enabled on the cluster.")
-    if msk._clusters[arn]["State"] != "ACTIVE":
+    if _state(msk._clusters[arn]) != "ACTIVE":
         return None, _bad("The cluster is not ACTIVE.")
     return secrets, None
 
@@ -211,7 +234,9 @@ def associate(arn, body):
         why = _refusal(arn, s)
         if not why and s in current:
             why = "InvalidSecretArn", "The provided secret is already associated with this cluster."
-        if not why and len(current) >= MAX_USERS:
+        if not why and _stays_unprocessed():
+            why = "InternalFailure", "The secret could not be processed."
+        if not why and len(current) + SETTINGS["otherUsers"] >= MAX_USERS:
             why = "LimitExceeded", f"A cluster can have at most {MAX_USERS} SCRAM users."
         if why:
             unprocessed.append({"errorCode": why[0], "errorMessage": why[1], "secretArn": s})
@@ -233,11 +258,14 @@ def disassociate(arn, body):
         return error
     current, unprocessed = list(msk._scram_secrets.get(arn, [])), []
     for s in secrets:
-        if s in current:
-            current.remove(s)
-        else:
+        if s not in current:
             unprocessed.append({"errorCode": "InvalidSecretArn", "secretArn": s,
                                 "errorMessage": "The provided secret is not associated with this cluster."})
+        elif _stays_unprocessed():
+            unprocessed.append({"errorCode": "InternalFailure", "secretArn": s,
+                                "errorMessage": "The secret could not be processed."})
+        else:
+            current.remove(s)
     msk._scram_secrets[arn] = current
     bridge.wake()
     return _ok({"clusterArn": arn, "unprocessedScramSecrets": unprocessed})
@@ -364,7 +392,7 @@ def _v2_info(c):
     soft = c["CurrentBrokerSoftwareInfo"]
     return {"clusterArn": c["ClusterArn"], "clusterName": c["ClusterName"], "clusterType": "PROVISIONED",
             "creationTime": c["CreationTime"], "currentVersion": c["CurrentVersion"],
-            "state": c["State"], "tags": c["Tags"], "provisioned": {
+            "state": _state(c), "tags": c["Tags"], "provisioned": {
                 "brokerNodeGroupInfo": c["BrokerNodeGroupInfo"],
                 "clientAuthentication": c["ClientAuthentication"],
                 "currentBrokerSoftwareInfo": {k[0].lower() + k[1:]: v for k, v in soft.items() if v is not None},
@@ -457,7 +485,7 @@ def update_cluster_configuration(arn, body):
         version = req["currentVersion"]
     except (ValueError, TypeError, KeyError):
         return _bad("configurationInfo and currentVersion are required.")
-    if c["State"] != "ACTIVE":
+    if _state(c) != "ACTIVE":
         return _bad("The cluster is not ACTIVE.")
     if version != c["CurrentVersion"]:
         return _bad("This operation can't be completed because currentVersion is not the cluster's.")
@@ -546,7 +574,7 @@ def _serve(operation, method, path, body, query):
         missing = msk._validate_existing_cluster_arn(arn)
         if missing:
             return missing
-        page, token = _page(list(msk._scram_secrets.get(arn, [])), query)
+        page, token = _page(_all_users(arn), query)
         if page is None:
             return _bad("nextToken or maxResults is not valid.")
         return _ok({"secretArnList": page, **({"nextToken": token} if token else {})})

@@ -15,6 +15,12 @@ export interface StandInSettings {
   /** Regular expression over names of operations. */
   readonly failOps?: string
   readonly failKind?: 'throttle' | '500' | '503' | 'lost'
+  /** Users that every cluster has beside ours. */
+  readonly otherUsers?: number
+  /** How many of the next secrets stay unprocessed. */
+  readonly unprocessed?: number
+  /** What every cluster says that it is, and acts by; empty: its own state. */
+  readonly clusterState?: string
 }
 
 /** AWS without an account, on this machine: MiniStack with our stand-in for Amazon MSK in front of a real broker. */
