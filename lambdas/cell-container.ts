@@ -9,6 +9,7 @@ import {
 } from '../adapters/msk/bootstrap-servers.ts'
 import { iamSasl } from '../adapters/msk/iam-sasl.ts'
 import { openMsk } from '../adapters/msk/msk-client.ts'
+import { ServiceError } from '../core/kernel/service-error.ts'
 import { randomness } from './container.ts'
 import type { CellEnvironment } from './environment.ts'
 
@@ -26,7 +27,7 @@ export function mskClusterOf({ AWS_REGION, CLUSTER_ARN }: CellEnvironment) {
 }
 
 /** Addresses are asked for once: a cluster keeps them as long as it lives. A failure is asked again. */
-export function addressesOf(
+function addressesOf(
   environment: CellEnvironment,
   cluster: ReturnType<typeof mskClusterOf>,
 ): () => Promise<BootstrapServers> {
@@ -38,6 +39,35 @@ export function addressesOf(
       known = undefined
     })
     return asked
+  }
+}
+
+/** Opened when first needed, as a cluster that is being made has no addresses yet, and kept while the function is warm. */
+export function openedOnce<Parts>(
+  environment: CellEnvironment,
+  cluster: ReturnType<typeof mskClusterOf>,
+  open: (servers: BootstrapServers) => Parts,
+): () => Promise<Parts> {
+  const addresses = addressesOf(environment, cluster)
+  let opened: Parts | undefined
+  return async () => {
+    if (opened !== undefined) return opened
+    const servers = await addresses()
+    opened ??= open(servers)
+    return opened
+  }
+}
+
+/** For ports that ask by id: throws `unavailable` for any cell but this function's. */
+export function onlyCell<Part>(
+  clusterId: string,
+  part: () => Promise<Part>,
+): { of(id: string): Promise<Part> } {
+  return {
+    of: async (id) => {
+      if (id === clusterId) return await part()
+      throw new ServiceError('unavailable', `The cluster ${id} belongs to another function.`)
+    },
   }
 }
 

@@ -32,6 +32,11 @@ const cell = {
   CELL_REPLICATION_FACTOR: z.coerce.number().int().min(1).max(3),
   /** PEM of the authority behind the brokers, where it is no public one; Amazon MSK's is. */
   CELL_CA_PEM: z.string().optional(),
+  /**
+   * Where brokers show their counters; Amazon MSK's open monitoring has 11001:
+   * https://docs.aws.amazon.com/msk/latest/developerguide/open-monitoring.html
+   */
+  CELL_METRICS_PORT: z.coerce.number().int().default(11_001),
 }
 
 export const apiEnvironment = z.object({ ...table, ...sessions, ...keys })
@@ -67,6 +72,8 @@ export const placeEnvironment = z.object(table)
 export const reconcileEnvironment = z.object({ ...table, ...userSecrets, ...cell })
 
 export const observeEnvironment = z.object({ ...table, ...cell })
+
+export const meterEnvironment = observeEnvironment
 
 export type CellEnvironment = z.infer<typeof observeEnvironment>
 export type ReconcileEnvironment = z.infer<typeof reconcileEnvironment>

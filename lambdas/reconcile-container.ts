@@ -1,4 +1,6 @@
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoMeterStore } from '../adapters/dynamodb/dynamo-meter-store.ts'
+import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
 import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
 import { MskClusterAdmin } from '../adapters/msk/msk-cluster-admin.ts'
 import { mskProvider } from '../adapters/msk/msk-provider.ts'
@@ -8,15 +10,22 @@ import {
   type SecretsManagerStore,
   secretsManagerStore,
 } from '../adapters/secrets-manager/secrets-manager-store.ts'
-import type { ClusterAdmin, ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import type { ClusterDefinition } from '../core/cluster/prepare-cluster.ts'
-import type { ClusterGate } from '../core/cluster/prepare-ports.ts'
 import { CANARY_USERS } from '../core/cluster/try-canary.ts'
-import { ServiceError } from '../core/kernel/service-error.ts'
-import { addressesOf, clusterIdOf, gateOf, kafkaAdminOf, mskClusterOf } from './cell-container.ts'
+import { createFinalReadings } from '../core/usage/final-readings.ts'
+import type { FinalReadings } from '../core/usage/meter-ports.ts'
+import {
+  clusterIdOf,
+  gateOf,
+  kafkaAdminOf,
+  mskClusterOf,
+  onlyCell,
+  openedOnce,
+} from './cell-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
 import { type ReconcileEnvironment, readEnvironment, reconcileEnvironment } from './environment.ts'
 import type { ReconcileHandlerDeps } from './jobs/reconcile-handler.ts'
+import { meteredCellsOf } from './metering-container.ts'
 import { note, report } from './report.ts'
 
 /** The composition root of the function that settles one cell. */
@@ -37,7 +46,8 @@ export function reconcileContainer(): ReconcileHandlerDeps {
     secrets,
     clock,
     randomness,
-    admins: onlyAdmin(clusterId, parts),
+    admins: onlyCell(clusterId, async () => (await parts()).admin),
+    finalReadings: finalReadingsOf(environment, cluster, table),
     provider: mskProvider(cluster, environment.CELL_ACCESS),
     parts,
     definition: definitionOf(environment, clusterId),
@@ -46,43 +56,31 @@ export function reconcileContainer(): ReconcileHandlerDeps {
   }
 }
 
-interface CellParts {
-  readonly admin: ClusterAdmin
-  readonly gate: ClusterGate
-}
-
-/** Opened when first needed: a cluster that is being made has no addresses yet. */
+/** Speaks to the cluster's service, to its brokers, and to both where that is one matter. */
 function partsOf(
   environment: ReconcileEnvironment,
   cluster: ReturnType<typeof mskClusterOf>,
   secrets: SecretsManagerStore,
-): () => Promise<CellParts> {
-  const addresses = addressesOf(environment, cluster)
-  let opened: CellParts | undefined
-  return async () => {
-    if (opened !== undefined) return opened
-    const servers = await addresses()
+) {
+  return openedOnce(environment, cluster, (servers) => {
     const kafka = kafkaAdminOf(environment, servers)
-    opened ??= {
-      admin: new MskClusterAdmin({
-        cluster,
-        kafka,
-        secretArnOf: secrets.arnOf,
-        secretNameOf: secrets.nameOf,
-      }),
+    const { arnOf: secretArnOf, nameOf: secretNameOf } = secrets
+    return {
+      admin: new MskClusterAdmin({ cluster, kafka, secretArnOf, secretNameOf }),
       gate: gateOf(environment, kafka, servers),
     }
-    return opened
-  }
+  })
 }
 
-function onlyAdmin(clusterId: string, parts: () => Promise<CellParts>): ClusterAdmins {
-  return {
-    of: async (id) => {
-      if (id === clusterId) return (await parts()).admin
-      throw new ServiceError('unavailable', `The cluster ${id} belongs to another function.`)
-    },
-  }
+/** What was moved until a topic goes is billed; the meter may come by only after it is gone. */
+function finalReadingsOf(
+  environment: ReconcileEnvironment,
+  cluster: ReturnType<typeof mskClusterOf>,
+  table: DynamoTable,
+): FinalReadings {
+  const cells = meteredCellsOf(environment, cluster)
+  const meter = dynamoMeterStore(table)
+  return createFinalReadings({ cells, meter, clock }, (error) => report('final reading', error))
 }
 
 function definitionOf(environment: ReconcileEnvironment, id: string): ClusterDefinition {

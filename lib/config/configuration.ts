@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { cellSchema } from './cell-configuration.ts'
 import { parseCidr } from './cidr.ts'
 import { DEPLOYMENT_SIZES, type DeploymentSizeName } from './deployment-sizes.ts'
+import { paymentSchema } from './payment-configuration.ts'
 import { told } from './sentences.ts'
 import { webSchema } from './web-configuration.ts'
 
@@ -57,6 +58,7 @@ export const configurationSchema = z.strictObject({
       from: z.email({ error: 'must be an e-mail address' }),
     })
     .optional(),
+  payment: paymentSchema.optional(),
   web: webSchema.prefault({}),
   /** Who is told when an alarm rings; they confirm it once by a link. */
   alarmsTo: z.email({ error: 'must be an e-mail address' }).optional(),

@@ -9,6 +9,7 @@ export function findContradictions(configuration: Configuration): readonly strin
     ...regionProblems(configuration),
     ...networkProblems(configuration),
     ...mailProblems(configuration),
+    ...paymentProblems(configuration),
     ...repeatedCells(configuration),
     ...configuration.cells.flatMap((cell) => cellProblems(cell, configuration)),
   ]
@@ -30,6 +31,16 @@ function mailProblems({ mail, size }: Configuration): readonly string[] {
   return [
     'mail.from is missing; Cognito sends 50 mails a day by itself, which is enough for the size dev alone',
   ]
+}
+
+function paymentProblems({ payment, region }: Configuration): readonly string[] {
+  const arns = { secretArn: payment?.secretArn, keyArn: payment?.keyArn }
+  return Object.entries(arns).flatMap(([name, arn]) => {
+    const home = arn?.split(':')[3]
+    return home === undefined || home === region
+      ? []
+      : [`payment.${name} lies in ${home}, but this deployment is in ${region}`]
+  })
 }
 
 function repeatedCells({ cells }: Configuration): readonly string[] {

@@ -2,14 +2,14 @@ import { CfnStage, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigat
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { acceptFindings } from './accept-findings.ts'
-import { BILLING_PATHS, IDENTITY_PATHS, SECRET_PATHS } from './api-paths.ts'
 import type { FunctionHome } from './control-function.ts'
 import { EncryptedLogGroup } from './encrypted-log-group.ts'
-import type { RequestFunctions } from './request-functions.ts'
+import type { PlannedFunction } from './planned-function.ts'
 
 interface ApiEntranceProps {
   readonly home: FunctionHome
-  readonly functions: Pick<RequestFunctions, 'api' | 'billing' | 'identity' | 'secrets'>
+  /** Those without paths are left out. */
+  readonly functions: readonly PlannedFunction[]
 }
 
 /**
@@ -31,25 +31,20 @@ const LOGGED = {
   fault: '$context.integrationErrorMessage',
 } as const
 
-/** The HTTP API: passwords and secrets go to functions of their own, everything else to the API function. */
+/** The HTTP API: each path goes to the function whose plan names it, everything else to the API function. */
 export class ApiEntrance extends Construct {
   readonly http: HttpApi
 
   constructor(scope: Construct, id: string, props: ApiEntranceProps) {
     super(scope, id)
-    const {
-      home,
-      functions: { api, billing, identity, secrets },
-    } = props
+    const { home, functions } = props
     this.http = new HttpApi(this, 'Http', {
       apiName: home.deployment,
       description: 'Headgate: the API',
       createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration('Api', api.fn),
+      defaultIntegration: defaultOf(functions),
     })
-    this.addPaths(IDENTITY_PATHS, new HttpLambdaIntegration('Identity', identity.fn))
-    this.addPaths(BILLING_PATHS, new HttpLambdaIntegration('Billing', billing.fn))
-    this.addPaths(SECRET_PATHS, new HttpLambdaIntegration('Secrets', secrets.fn))
+    for (const made of functions) this.addPaths(made)
     this.addStage(home)
     acceptFindings(this, {
       'AwsSolutions-APIG4': NO_AUTHORIZER,
@@ -57,9 +52,13 @@ export class ApiEntrance extends Construct {
     })
   }
 
-  private addPaths(paths: readonly string[], integration: HttpLambdaIntegration): void {
+  private addPaths(made: PlannedFunction): void {
+    const { answers = [] } = made.plan
+    if (answers === 'the rest') return
+    const integration = integrationOf(made)
     // Any method: the function that knows the path says which ones it takes.
-    for (const path of paths) this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration })
+    for (const path of answers)
+      this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration })
   }
 
   private addStage({ deployment, logKey, size }: FunctionHome): void {
@@ -81,6 +80,16 @@ export class ApiEntrance extends Construct {
       format: JSON.stringify(LOGGED),
     }
   }
+}
+
+function integrationOf({ plan, control }: PlannedFunction): HttpLambdaIntegration {
+  return new HttpLambdaIntegration(plan.entry, control.fn)
+}
+
+function defaultOf(functions: readonly PlannedFunction[]): HttpLambdaIntegration {
+  const [api, ...others] = functions.filter(({ plan }) => plan.answers === 'the rest')
+  if (api === undefined || others.length > 0) throw new Error('One function answers the rest.')
+  return integrationOf(api)
 }
 
 const NO_AUTHORIZER =

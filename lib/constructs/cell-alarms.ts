@@ -4,6 +4,7 @@ import type { CellWorkers } from './cell-workers.ts'
 import type { Bell } from './entrance-alarms.ts'
 import { houseAlarm } from './house-alarm.ts'
 import { diskUsed, offlinePartitions } from './kafka-metrics.ts'
+import { plannedAlarms } from './planned-alarms.ts'
 
 const PERIOD = Duration.minutes(5)
 const DISK_PERCENT = 80
@@ -11,12 +12,13 @@ const DISK_PERCENT = 80
 /** What customers of one cell lose when its passes or its brokers are in trouble. */
 export function cellAlarms(scope: Construct, workers: CellWorkers, bell: Bell): void {
   settlingAlarms(scope, workers, bell)
+  plannedAlarms(scope, workers.functions, bell, `${workers.cell.name}-`)
   brokerAlarms(scope, workers, bell)
 }
 
 function settlingAlarms(
   scope: Construct,
-  { cell: { name: cell }, settling, observe }: CellWorkers,
+  { cell: { name: cell }, settling }: CellWorkers,
   { deployment, action }: Bell,
 ): void {
   const named = (name: string) => ({ name: `${deployment}-${cell}-${name}`, action, periods: 1 })
@@ -41,13 +43,6 @@ function settlingAlarms(
     threshold: 1,
     errorImpact: `Some tenant of the cell ${cell} cannot be settled by hint; the schedule still tries.`,
     runbook: 'dead-letters',
-  })
-  houseAlarm(scope, 'ObservingFails', {
-    ...named('observing-fails'),
-    metric: observe.faults,
-    threshold: 3,
-    errorImpact: `Sizes of topics of the cell ${cell} grow old; storage limits are not noticed.`,
-    runbook: 'observing-fails',
   })
 }
 

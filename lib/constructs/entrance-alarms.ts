@@ -15,8 +15,6 @@ export interface Bell {
 
 interface EntranceParts {
   readonly http: HttpApi
-  readonly identity: ControlFunction
-  readonly secrets: ControlFunction
   readonly dispatch: IFunction
   readonly place: ControlFunction
 }
@@ -35,20 +33,6 @@ export function entranceAlarms(scope: Construct, parts: EntranceParts, bell: Bel
     threshold: SOME,
     errorImpact: 'Customers get errors from the API; what they ask for may not be done.',
     runbook: 'the-api-answers-with-errors',
-  })
-  houseAlarm(scope, 'IdentityFails', {
-    ...named('log-in-fails'),
-    metric: parts.identity.faults,
-    threshold: SOME,
-    errorImpact: 'People can neither sign up nor log in; API tokens still work.',
-    runbook: 'nobody-can-log-in',
-  })
-  houseAlarm(scope, 'SecretsFail', {
-    ...named('secrets-fail'),
-    metric: parts.secrets.faults,
-    threshold: SOME,
-    errorImpact: 'Customers cannot read their credentials; those they have still work.',
-    runbook: 'credentials-cannot-be-read',
   })
   houseAlarm(scope, 'HintsLate', {
     ...named('hints-late'),

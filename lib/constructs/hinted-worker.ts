@@ -1,9 +1,10 @@
+import { Duration } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { ControlFunction, type ControlFunctionProps } from './control-function.ts'
-import { everyMinute } from './every-minute.ts'
 import { HintQueue } from './hint-queue.ts'
+import { startByClock } from './start-by-clock.ts'
 
 /** Hints of many tenants in one pass, which is what makes a pass worth its requests. */
 const MESSAGES_A_PASS = 10
@@ -31,6 +32,11 @@ export class HintedWorker extends Construct {
         reportBatchItemFailures: true,
       }),
     )
-    everyMinute(this, 'Schedule', { name, target: this.worker.fn })
+    startByClock(this, 'Schedule', {
+      name,
+      target: this.worker.fn,
+      every: Duration.minutes(1),
+      input: {},
+    })
   }
 }

@@ -33,6 +33,15 @@ export function readInstallationKeys(state: State): readonly Permission[] {
   ]
 }
 
+/** A secret that somebody else made, under a key of their own or the account's own for Secrets Manager. */
+export function readGivenSecret(
+  { secretArn, keyArn }: { readonly secretArn: string; readonly keyArn?: string | undefined },
+  region: string,
+): readonly Permission[] {
+  const ofKey = keyArn === undefined ? [] : [throughSecretsManager(['kms:Decrypt'], keyArn, region)]
+  return [{ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }, ...ofKey]
+}
+
 /** Passwords of this deployment's Kafka users. A name says whose it is; Secrets Manager adds six characters. */
 function userSecretsArn({ secretsArnPrefix, deployment }: UserSecrets): string {
   return `${secretsArnPrefix}:AmazonMSK_${deployment}_*`

@@ -1,17 +1,21 @@
 import type { Stack } from 'aws-cdk-lib'
 import type { Configuration } from '../config/configuration.ts'
 import type { DeploymentSize } from '../config/deployment-sizes.ts'
+import { type CellSeen, cellSeen } from './cell-seen.ts'
 import type { FunctionHome, FunctionNetwork } from './control-function.ts'
 import { importFunctionsGroup, importKey, subnetIds } from './foundation.ts'
 import type { UserSecrets } from './secret-access.ts'
 import { importState, type State } from './state.ts'
 
-/** What the service finds there: everything that the other stacks made. */
+/** What the service finds there: everything that the other stacks made, and what was configured. */
 export interface Surroundings {
+  readonly stack: Stack
+  readonly configuration: Configuration
   readonly home: FunctionHome
   readonly state: State
   readonly network: FunctionNetwork
   readonly secrets: UserSecrets
+  readonly cells: readonly CellSeen[]
 }
 
 export function importSurroundings(
@@ -21,6 +25,8 @@ export function importSurroundings(
 ): Surroundings {
   const logKey = importKey(stack, configuration, 'data-key-arn')
   return {
+    stack,
+    configuration,
     home: { deployment: configuration.name, size, logKey },
     state: importState(stack, configuration, logKey.keyArn),
     network: {
@@ -33,5 +39,6 @@ export function importSurroundings(
       secretsArnPrefix: `arn:${stack.partition}:secretsmanager:${stack.region}:${stack.account}:secret`,
       region: stack.region,
     },
+    cells: configuration.cells.map((cell) => cellSeen(stack, cell, configuration.name)),
   }
 }

@@ -7,14 +7,15 @@ import type { CellWorkers } from './cell-workers.ts'
 import type { FunctionHome } from './control-function.ts'
 import { entranceAlarms } from './entrance-alarms.ts'
 import type { HintedWorker } from './hinted-worker.ts'
-import type { RequestFunctions } from './request-functions.ts'
+import { plannedAlarms } from './planned-alarms.ts'
+import type { PlannedFunction } from './planned-function.ts'
 import { serviceDashboard } from './service-dashboard.ts'
 
 interface ServiceWatchProps {
   readonly home: FunctionHome
   readonly alarmsTo: string | undefined
   readonly http: HttpApi
-  readonly requests: RequestFunctions
+  readonly functions: readonly PlannedFunction[]
   readonly place: HintedWorker
   readonly dispatch: IFunction
   readonly cells: readonly CellWorkers[]
@@ -24,7 +25,7 @@ interface ServiceWatchProps {
 export class ServiceWatch extends Construct {
   constructor(scope: Construct, id: string, props: ServiceWatchProps) {
     super(scope, id)
-    const { home, http, requests, dispatch, cells } = props
+    const { home, http, functions, dispatch, cells } = props
     const { action } = new AlarmBell(this, 'Bell', {
       name: `${home.deployment}-alarms`,
       key: home.logKey,
@@ -32,19 +33,16 @@ export class ServiceWatch extends Construct {
     })
     const bell = { deployment: home.deployment, action }
     const place = props.place.worker
-    entranceAlarms(this, { http, ...requestsOf(requests), dispatch, place }, bell)
+    entranceAlarms(this, { http, dispatch, place }, bell)
+    plannedAlarms(this, functions, bell)
     for (const workers of cells) {
       cellAlarms(new Construct(this, `Cell-${workers.cell.name}`), workers, bell)
     }
     serviceDashboard(this, {
       name: home.deployment,
       http,
-      functions: [...Object.values(requestsOf(requests)).map(({ fn }) => fn), dispatch, place.fn],
+      functions: [...functions.map(({ control }) => control.fn), dispatch, place.fn],
       cells,
     })
   }
-}
-
-function requestsOf({ api, billing, identity, secrets }: RequestFunctions) {
-  return { api, billing, identity, secrets }
 }

@@ -29,7 +29,7 @@ const clusterSchema = z.object({
 })
 const endpointSchema = z.object({ SubnetIds: z.array(z.unknown()).default([]) })
 const functionSchema = z.object({ FunctionName: z.string(), MemorySize: z.number() })
-const scheduleSchema = z.object({ Name: z.string() })
+const scheduleSchema = z.object({ Name: z.string(), ScheduleExpression: z.string() })
 
 /**
  * What stands there and is paid for by time, of the templates of all stacks. Not in it: what grows with use (requests,
@@ -83,7 +83,7 @@ function endpoints(all: readonly unknown[], prices: PriceList): CostLine {
   return { what: 'interface endpoints, by zone', count, monthlyUsd }
 }
 
-/** Each schedule is called as the function that it starts, every minute. */
+/** A schedule is called as the function that it starts, or that and a dot and more (lib/constructs/planned-function.ts). */
 function starts(
   schedules: readonly unknown[],
   functions: readonly unknown[],
@@ -95,11 +95,21 @@ function starts(
       return [FunctionName, MemorySize / MIB_A_GIB] as const
     }),
   )
-  const names = schedules.map((properties) => scheduleSchema.parse(properties).Name)
-  const oneStartUsd = names.map((name) => {
-    const gibSeconds = (memory.get(name) ?? 0) * IDLE_START_SECONDS
-    return prices.scheduleStart + prices.functionRequest + gibSeconds * prices.functionGibSecondArm
+  const eachUsd = schedules.map((properties) => {
+    const { Name, ScheduleExpression } = scheduleSchema.parse(properties)
+    const [functionName = ''] = Name.split('.')
+    const gibSeconds = (memory.get(functionName) ?? 0) * IDLE_START_SECONDS
+    const oneStartUsd =
+      prices.scheduleStart + prices.functionRequest + gibSeconds * prices.functionGibSecondArm
+    return oneStartUsd * startsAMonth(ScheduleExpression)
   })
-  const monthlyUsd = oneStartUsd.reduce((sum, each) => sum + each, 0) * MINUTES_A_MONTH
-  return { what: 'functions started every minute', count: names.length, monthlyUsd }
+  const monthlyUsd = eachUsd.reduce((sum, each) => sum + each, 0)
+  return { what: 'schedules, and the functions they start', count: eachUsd.length, monthlyUsd }
+}
+
+/** Throws for a schedule that is none of ours. */
+function startsAMonth(expression: string): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(expression) ?? []
+  if (unit === undefined) throw new Error(`Nobody counts the starts of ${expression}.`)
+  return (unit === 'hour' ? HOURS_A_MONTH : MINUTES_A_MONTH) / Number(count)
 }

@@ -1,15 +1,15 @@
 import { CfnOutput } from 'aws-cdk-lib'
-import type { Construct } from 'constructs'
+import { Construct } from 'constructs'
 import type { Configuration } from '../config/configuration.ts'
 import { ApiEntrance } from '../constructs/api-entrance.ts'
-import { cellSeen } from '../constructs/cell-seen.ts'
 import { CellWorkers } from '../constructs/cell-workers.ts'
 import { ConsoleSite } from '../constructs/console-site.ts'
 import { Dispatcher } from '../constructs/dispatcher.ts'
 import { placing } from '../constructs/placing.ts'
-import { RequestFunctions } from '../constructs/request-functions.ts'
+import { PlannedFunction } from '../constructs/planned-function.ts'
 import { importSurroundings, type Surroundings } from '../constructs/service-surroundings.ts'
 import { ServiceWatch } from '../constructs/service-watch.ts'
+import { DEPLOYMENT_FUNCTIONS } from '../functions/deployment-functions.ts'
 import { DeploymentStack } from './deployment-stack.ts'
 
 /** Everything that runs. It holds nothing, and can be deleted and deployed again at any time. */
@@ -17,10 +17,12 @@ export class ServiceStack extends DeploymentStack {
   constructor(scope: Construct, configuration: Configuration) {
     super(scope, 'service', 'functions, the API, schedules and the console', configuration)
     const around = importSurroundings(this, configuration, this.size)
-    const requests = new RequestFunctions(this, 'Requests', { around, mail: configuration.mail })
-    const { http } = new ApiEntrance(this, 'Entrance', { home: around.home, functions: requests })
+    const functions = this.makeFunctions(around)
+    const { http } = new ApiEntrance(this, 'Entrance', { home: around.home, functions })
     const place = placing(this, around)
-    const cells = this.cellWorkers(around)
+    const cells = around.cells.map(
+      (cell) => new CellWorkers(this, `Cell-${cell.name}`, { cell, around }),
+    )
     const { dispatch } = new Dispatcher(this, 'Dispatcher', { around, place, cells })
     const site = new ConsoleSite(this, 'Console', {
       apiHost: `${http.apiId}.execute-api.${this.region}.${this.urlSuffix}`,
@@ -30,7 +32,7 @@ export class ServiceStack extends DeploymentStack {
       home: around.home,
       alarmsTo: configuration.alarmsTo,
       http,
-      requests,
+      functions,
       place,
       dispatch,
       cells,
@@ -43,12 +45,11 @@ export class ServiceStack extends DeploymentStack {
     })
   }
 
-  private cellWorkers(around: Surroundings): readonly CellWorkers[] {
-    const { cells, name } = this.configuration
-    return cells.map((cell) => {
-      const seen = cellSeen(this, cell, name)
-      return new CellWorkers(this, `Cell-${cell.name}`, { cell: seen, around })
-    })
+  private makeFunctions(around: Surroundings): readonly PlannedFunction[] {
+    const home = new Construct(this, 'Functions')
+    return DEPLOYMENT_FUNCTIONS.map(
+      (planOf) => new PlannedFunction(home, { plan: planOf(around), around }),
+    )
   }
 
   /** What people need to know after a deployment. */

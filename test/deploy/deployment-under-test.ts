@@ -26,6 +26,7 @@ export async function startDeploymentUnderTest(): Promise<DeploymentUnderTest> {
     ...emulator.environment,
     EMULATOR_ENDPOINT: emulator.endpoint,
     EMULATOR_CA_PEM: broker.cluster.caPem,
+    EMULATOR_METRICS_PORT: new URL(broker.cluster.brokers[0]?.metricsUrl ?? '').port,
   })
   const stop = async () => {
     cdk.remove()

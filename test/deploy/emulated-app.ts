@@ -5,9 +5,14 @@ import { addStacks } from '../../lib/add-stacks.ts'
 import { readConfiguration } from '../../lib/config/read-configuration.ts'
 import { published } from '../../lib/constructs/parameters.ts'
 
-// The app of bin/app.ts, with the three facts about the emulator that functions have to be told and AWS's own have no
-// need of: where the pool's keys are, whose certificates the one broker has, and that there is just one.
-const { EMULATOR_ENDPOINT: endpoint = '', EMULATOR_CA_PEM: caPem = '' } = process.env
+// The app of bin/app.ts, with the four facts about the emulator that functions have to be told and AWS's own have no
+// need of: where the pool's keys are, whose certificates the one broker has, that there is just one, and where it shows
+// its counters.
+const {
+  EMULATOR_ENDPOINT: endpoint = '',
+  EMULATOR_CA_PEM: caPem = '',
+  EMULATOR_METRICS_PORT: metricsPort = '',
+} = process.env
 
 const app = new App()
 const configuration = readConfiguration(app.node)
@@ -22,10 +27,10 @@ Aspects.of(app).add({
 })
 
 function factsFor(fn: CfnFunction): Record<string, unknown> {
-  const name = (fn.functionName ?? '').slice(configuration.name.length + 1)
-  if (['api', 'identity', 'secrets'].includes(name)) return { SESSION_KEYS_URL: keysUrl(fn) }
-  if (!/^(reconcile|observe)-/.test(name)) return {}
-  return { CELL_CA_PEM: caPem, CELL_REPLICATION_FACTOR: '1' }
+  const { variables } = Stack.of(fn).resolve(fn.environment)
+  if ('USER_POOL_ID' in variables) return { SESSION_KEYS_URL: keysUrl(fn) }
+  if (!('CELL_NAME' in variables)) return {}
+  return { CELL_CA_PEM: caPem, CELL_REPLICATION_FACTOR: '1', CELL_METRICS_PORT: metricsPort }
 }
 
 function keysUrl(fn: CfnFunction): string {

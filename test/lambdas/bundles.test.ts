@@ -64,6 +64,7 @@ const ENTRIES = [
   { entry: 'place', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'reconcile', kafka: true, lacks: 'CLUSTER_ARN' },
   { entry: 'observe', kafka: true, lacks: 'CLUSTER_ARN' },
+  { entry: 'meter', kafka: true, lacks: 'CLUSTER_ARN' },
 ]
 
 describe.each(ENTRIES)('The bundle of $entry', ({ entry, kafka, lacks }) => {

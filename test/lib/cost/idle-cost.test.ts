@@ -40,14 +40,21 @@ describe('the cost of a deployment that nobody uses', () => {
     expect(line?.monthlyUsd).toBeCloseTo(29.2)
   })
 
-  it('starts a function of its memory every minute', () => {
+  it('starts a function of its memory by every schedule of its name', () => {
+    const schedule = (Name: string, ScheduleExpression: string) => ({
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: { Name, ScheduleExpression },
+    })
     const lines = idleCost(
       [
-        { Type: 'AWS::Scheduler::Schedule', Properties: { Name: 'any' } },
+        schedule('any', 'rate(1 minute)'),
+        schedule('any.more', 'rate(1 hour)'),
         { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'any', MemorySize: 1_024 } },
       ],
       prices,
     )
-    expect(lines[0]?.monthlyUsd).toBeCloseTo(43_800 * (0.0000012 + 0.0000133334))
+    expect(lines[0]?.count).toBe(2)
+    expect(lines[0]?.monthlyUsd).toBeCloseTo((43_800 + 730) * (0.0000012 + 0.0000133334))
+    expect(() => idleCost([schedule('any', 'cron(0 0 * * ? *)')], prices)).toThrow('cron')
   })
 })

@@ -52,6 +52,8 @@ describe('every alarm', () => {
     for (const cell of ['one', 'partner', 'old']) {
       expect(names).toContain(`headgate-${cell}-settling-stopped`)
       expect(names).toContain(`headgate-${cell}-disk-full-3`)
+      for (const what of ['metering-stopped', 'metering-fails', 'observing-fails'])
+        expect(names).toContain(`headgate-${cell}-${what}`)
     }
   })
 
@@ -65,10 +67,16 @@ describe('every alarm', () => {
   })
 
   it('rings when nothing is heard of what must happen every minute', () => {
-    const stopped = alarms.find(({ AlarmName }) => AlarmName === 'headgate-placing-stopped')
-    expect(stopped).toMatchObject({
-      ComparisonOperator: 'LessThanOrEqualToThreshold',
-      TreatMissingData: 'breaching',
-    })
+    const stopped = alarms.filter(({ AlarmName }) => AlarmName.endsWith('-stopped'))
+    expect(stopped.map(({ AlarmName }) => AlarmName)).toEqual(
+      expect.arrayContaining(['headgate-placing-stopped', 'headgate-billing-stopped']),
+    )
+    for (const alarm of stopped) {
+      expect(alarm).toMatchObject({
+        MetricName: 'Invocations',
+        ComparisonOperator: 'LessThanOrEqualToThreshold',
+        TreatMissingData: 'breaching',
+      })
+    }
   })
 })

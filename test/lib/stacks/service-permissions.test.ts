@@ -68,7 +68,10 @@ describe('permissions', () => {
   })
 
   it('let one function touch people, and settling alone touch a cluster', () => {
-    const names = ['api', 'secrets', 'dispatch', 'place', 'observe-one', 'reconcile-one']
+    const names = [
+      ...['api', 'billing', 'secrets', 'dispatch', 'place', 'invoice'],
+      ...['observe-one', 'meter-one', 'reconcile-one'],
+    ]
     for (const name of names) expect(text(`headgate-${name}`)).not.toContain('cognito-idp:')
     const changing = /kafka(-cluster)?:(Alter|Batch|Create|Delete|Update)/
     for (const name of [...names.slice(0, -1), 'identity']) {

@@ -9,9 +9,20 @@ const functions = Object.values(standard.findResources('AWS::Lambda::Function'))
   ({ Properties }) => Properties,
 )
 
+const schedules = Object.values(standard.findResources('AWS::Scheduler::Schedule')).map(
+  ({ Properties }) => Properties,
+)
+
+/** How often the function is started, and with what. */
+function startsOf(functionName: string): readonly string[] {
+  return schedules
+    .filter(({ Name }) => Name === functionName || Name.startsWith(`${functionName}.`))
+    .map(({ ScheduleExpression, Target }) => `${ScheduleExpression} ${Target.Input}`)
+}
+
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(12)
+    expect(functions).toHaveLength(16)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -29,6 +40,9 @@ describe('every function', () => {
       dispatch: environments.dispatchEnvironment,
       'reconcile-one': environments.reconcileEnvironment,
       'observe-old': environments.observeEnvironment,
+      'meter-partner': environments.meterEnvironment,
+      billing: environments.apiEnvironment,
+      invoice: environments.invoiceEnvironment,
     }
     for (const [name, schema] of Object.entries(schemas)) {
       const own = functions.find(({ FunctionName }) => FunctionName === `headgate-${name}`)
@@ -53,7 +67,7 @@ describe('every function', () => {
   it('lives in the network if it speaks Kafka, and only then', () => {
     const inside = functions.filter(({ VpcConfig }) => VpcConfig !== undefined)
     expect(inside.map(({ FunctionName }) => FunctionName).sort()).toEqual(
-      ['observe', 'reconcile'].flatMap((job) =>
+      ['meter', 'observe', 'reconcile'].flatMap((job) =>
         ['old', 'one', 'partner'].map((cell) => `headgate-${job}-${cell}`),
       ),
     )
@@ -97,20 +111,56 @@ describe('a cell', () => {
     })
   })
 
-  it('is settled and looked at every minute, hints or no hints', () => {
-    const schedules = Object.values(standard.findResources('AWS::Scheduler::Schedule'))
-    expect(schedules.map(({ Properties }) => Properties.Name).sort()).toEqual([
-      'headgate-observe-old',
-      'headgate-observe-one',
-      'headgate-observe-partner',
-      'headgate-place',
-      'headgate-reconcile-old',
-      'headgate-reconcile-one',
-      'headgate-reconcile-partner',
-    ])
-    for (const { Properties } of schedules) {
-      expect(Properties.ScheduleExpression).toBe('rate(1 minute)')
+  it('is settled, looked at and metered every minute, hints or no hints', () => {
+    for (const cell of ['old', 'one', 'partner']) {
+      for (const job of ['meter', 'observe', 'reconcile']) {
+        expect(startsOf(`headgate-${job}-${cell}`)).toEqual(['rate(1 minute) {}'])
+      }
     }
+  })
+})
+
+describe('what is for all cells together', () => {
+  it('places every minute, bills every minute, and adds up figures every hour', () => {
+    expect(startsOf('headgate-place')).toEqual(['rate(1 minute) {}'])
+    expect(startsOf('headgate-invoice')).toEqual([
+      'rate(1 minute) {}',
+      'rate(1 hour) {"figures":true}',
+    ])
+  })
+
+  it('is started by nothing but what is asserted here', () => {
+    expect(schedules).toHaveLength(12)
+  })
+})
+
+describe('who collects payments', () => {
+  const payment = {
+    secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:stripe-AbCd12',
+    keyArn: 'arn:aws:kms:us-east-1:123456789012:key/1',
+  }
+  const template = templateOf({ ...DEV, payment }, 'headgate-service')
+
+  it('is told to the one function that hands over invoices, which alone may read the key', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'headgate-invoice',
+      Environment: {
+        Variables: Match.objectLike({
+          PAYMENT_SECRET_ARN: payment.secretArn,
+          PAYMENT_METER_EVENT: 'headgate_micros',
+        }),
+      },
+    })
+    const readers = Object.entries(template.findResources('AWS::IAM::Policy')).filter(
+      ([, policy]) => JSON.stringify(policy).includes(payment.secretArn),
+    )
+    expect(readers).toHaveLength(1)
+    expect(JSON.stringify(readers)).toContain(payment.keyArn)
+  })
+
+  it('is nobody unless somebody was named', () => {
+    const invoice = functions.find(({ FunctionName }) => FunctionName === 'headgate-invoice')
+    expect(Object.keys(invoice?.Environment.Variables)).toEqual(['TABLE_NAME'])
   })
 })
 

@@ -1,0 +1,6 @@
+import type { CellFunction } from './function-plan.ts'
+import { meter } from './meter.ts'
+import { observe } from './observe.ts'
+
+/** The functions of which each cell has one, but for settling, which works by hint (lib/constructs/cell-workers.ts). */
+export const CELL_FUNCTIONS: readonly CellFunction[] = [meter, observe]

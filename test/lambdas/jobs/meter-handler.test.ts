@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals'
+import { MINUTE_MS } from '../../../core/kernel/clock.ts'
+import { ServiceError } from '../../../core/kernel/service-error.ts'
+import { createMeterHandler } from '../../../lambdas/jobs/meter-handler.ts'
+import { CELL, NOON, TOPIC, withReading } from '../../core/usage/metered-world.ts'
+
+async function setup() {
+  const world = await withReading()
+  const said: string[] = []
+  const noted: object[] = []
+  const deps = {
+    ...world.deps,
+    clusterId: CELL,
+    report: (where: string, error: unknown) => said.push(`${where}: ${String(error)}`),
+    note: (_where: string, facts: object) => noted.push(facts),
+  }
+  return { world, said, noted, deps, start: createMeterHandler(deps) }
+}
+
+describe('The function that meters a cell', () => {
+  it('bills what was moved since the last start, and has nothing to say', async () => {
+    const { world, said, noted, start } = await setup()
+    world.cell.move('b1', TOPIC, 'in', 234)
+    world.setNow(NOON + 2 * MINUTE_MS)
+    await start()
+    expect((await world.billed()).quantities.bytes_in).toBe(1_234n)
+    expect([said, noted]).toEqual([[], []])
+  })
+
+  it('says that a broker did not show its counters, and that topics may have lost some', async () => {
+    const { world, said, noted, start } = await setup()
+    world.cell.addBroker('b2', null)
+    world.cell.setUp('b2', false)
+    world.cell.resign('b1', TOPIC)
+    world.cell.move('b1', TOPIC, 'in', 10)
+    world.setNow(NOON + 2 * MINUTE_MS)
+    await start()
+    expect(said).toEqual(['meter: Error: 1 of 2 brokers did not show their counters.'])
+    expect(noted).toEqual([{ cluster: CELL, lostTopics: 1 }])
+  })
+
+  it('ends well when the cluster cannot be reached, so that Lambda does not start it again', async () => {
+    const { deps, said } = await setup()
+    const cells = {
+      of: async () => {
+        throw new ServiceError('unavailable', 'The cluster cannot be reached.')
+      },
+    }
+    await createMeterHandler({ ...deps, cells })()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('cannot be reached')
+  })
+})
