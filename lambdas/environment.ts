@@ -73,8 +73,6 @@ export const reconcileEnvironment = z.object({ ...table, ...userSecrets, ...cell
 
 export const observeEnvironment = z.object({ ...table, ...cell })
 
-export const meterEnvironment = observeEnvironment
-
 export type CellEnvironment = z.infer<typeof observeEnvironment>
 export type ReconcileEnvironment = z.infer<typeof reconcileEnvironment>
 export type IdentityEnvironment = z.infer<typeof identityEnvironment>

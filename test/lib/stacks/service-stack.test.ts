@@ -40,7 +40,7 @@ describe('every function', () => {
       dispatch: environments.dispatchEnvironment,
       'reconcile-one': environments.reconcileEnvironment,
       'observe-old': environments.observeEnvironment,
-      'meter-partner': environments.meterEnvironment,
+      'meter-partner': environments.observeEnvironment,
       billing: environments.apiEnvironment,
       invoice: environments.invoiceEnvironment,
     }
