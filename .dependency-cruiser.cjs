@@ -55,9 +55,9 @@ const coreRules = [
   ),
   never(
     'core-noun-uses-types-and-ports',
-    // A tenant is the aggregate that holds topics and credentials, and the reconciler settles all of them.
+    // A tenant is the aggregate that holds topics and credentials; placement weighs all of it, and the reconciler settles it.
     'a noun may use the type or port file of another noun, never its use cases',
-    { path: '^core/([^/]+)/', pathNot: '^core/(?:tenant|reconcile|declare)/' },
+    { path: '^core/([^/]+)/', pathNot: '^core/(?:tenant|reconcile|declare|placement)/' },
     {
       path: '^core/',
       // The type file of a noun is called after it; the word for what an audit holds is "audit event".
@@ -72,6 +72,8 @@ const coreRules = [
         '^core/(?:audit/audit-event|usage/usage-record)\\.ts$',
         // Prices, who pays for what since when, and what was used: types with the arithmetic that belongs to them.
         '^core/plan/(?:plan-change|price-book)\\.ts$',
+        // What a cluster can hold is said in the words of what is placed on it.
+        '^core/placement/cluster-use\\.ts$',
         '^core/usage/usage-record\\.ts$',
         '-ports\\.ts$',
       ],

@@ -30,7 +30,7 @@ export async function apiContainer(): Promise<ApiDeps> {
     ...(await authenticationOf(environment, table)),
     tenants: dynamoTenantStore(table, clock),
     operations: dynamoOperationStore(table, clock),
-    clusters: dynamoClusterStore(table),
+    clusters: dynamoClusterStore(table, clock),
     audit: dynamoAuditStore(table),
     observations: dynamoObservationStore(table),
     clock,

@@ -1,4 +1,5 @@
 import { dynamoBillingProfileStore } from '../adapters/dynamodb/dynamo-billing-profile-store.ts'
+import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoInvoiceStore } from '../adapters/dynamodb/dynamo-invoice-store.ts'
 import { dynamoMeterStore } from '../adapters/dynamodb/dynamo-meter-store.ts'
 import { dynamoPaymentOutbox } from '../adapters/dynamodb/dynamo-payment-outbox.ts'
@@ -14,6 +15,7 @@ export function ledgersOf(table: DynamoTable) {
   const tenants = dynamoTenantStore(table, clock)
   return {
     tenants,
+    clusters: dynamoClusterStore(table, clock),
     plans: dynamoPlanLedger(table),
     invoices: dynamoInvoiceStore(table),
     profiles: dynamoBillingProfileStore(table),

@@ -10,7 +10,7 @@ export function placeContainer(): PlaceHandlerDeps {
   const table = tableOf(readEnvironment(placeEnvironment, process.env))
   return {
     tenants: dynamoTenantStore(table, clock),
-    clusters: dynamoClusterStore(table),
+    clusters: dynamoClusterStore(table, clock),
     clock,
     // An alarm reads this line: lib/constructs/waiting-metric.ts.
     heardNoRoom: (tenantIds) => note('place', { waitingForCapacity: tenantIds.length }),

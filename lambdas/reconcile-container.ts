@@ -10,6 +10,7 @@ import {
   type SecretsManagerStore,
   secretsManagerStore,
 } from '../adapters/secrets-manager/secrets-manager-store.ts'
+import { DEFAULT_CAPACITY } from '../core/cluster/cluster-capacity.ts'
 import type { ClusterDefinition } from '../core/cluster/prepare-cluster.ts'
 import { CANARY_USERS } from '../core/cluster/try-canary.ts'
 import { createFinalReadings } from '../core/usage/final-readings.ts'
@@ -42,7 +43,7 @@ export function reconcileContainer(): ReconcileHandlerDeps {
   const clusterId = clusterIdOf(environment)
   return {
     tenants: dynamoTenantStore(table, clock),
-    clusters: dynamoClusterStore(table),
+    clusters: dynamoClusterStore(table, clock),
     secrets,
     clock,
     randomness,
@@ -90,6 +91,6 @@ function definitionOf(environment: ReconcileEnvironment, id: string): ClusterDef
     access: environment.CELL_ACCESS,
     caPem: environment.CELL_CA_PEM ?? null,
     replicationFactor: environment.CELL_REPLICATION_FACTOR,
-    userCapacity: USERS_A_CLUSTER_MAX - CANARY_USERS,
+    capacity: { ...DEFAULT_CAPACITY, users: USERS_A_CLUSTER_MAX - CANARY_USERS },
   }
 }

@@ -19,12 +19,12 @@ import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-v
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
 import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
-import type { Cluster } from '../core/cluster/cluster.ts'
 import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import { rememberClusters } from '../core/cluster/remember-clusters.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
+import { CLUSTER_ID, registerEmbedded } from './register-embedded.ts'
 import { embeddedBilling } from './billing-container.ts'
 import { embeddedMetering } from './metering-container.ts'
 import { embeddedObservers } from './observer-container.ts'
@@ -36,7 +36,6 @@ const ISSUER = 'https://headgate.local'
 const AUDIENCE = 'headgate'
 const CLUSTERS_KNOWN_FOR_MS = 10_000
 const PING_MS = 1_500
-const CLUSTER_ID = 'cl_embedded'
 
 const clock: Clock = { now: () => Date.now() }
 const randomness: Randomness = { bytes: (count) => randomBytes(count) }
@@ -50,8 +49,8 @@ export async function createContainer(
   await ensureTable(table)
   const admin = embeddedAdmin(parts.cluster)
   const observers = embeddedObservers(parts.cluster, CLUSTER_ID)
-  const clusters = rememberClusters(dynamoClusterStore(table), clock, CLUSTERS_KNOWN_FOR_MS)
-  await clusters.put(embeddedCluster(parts.cluster))
+  const clusters = rememberClusters(dynamoClusterStore(table, clock), clock, CLUSTERS_KNOWN_FOR_MS)
+  await registerEmbedded(clusters, parts.cluster, clock.now())
   const stores = storesOf(table, parts)
   const { close: closeMetering, ...metering } = embeddedMetering({
     cluster: parts.cluster,
@@ -127,21 +126,6 @@ function embeddedAdmin(cluster: EmbeddedCluster): KafkaClusterAdmin {
     tenantCaPem: cluster.caPem,
     randomness,
   })
-}
-
-/** Registered anew at every start, since its ports may be others. */
-function embeddedCluster({ name, brokers, bootstrapServers, caPem }: EmbeddedCluster): Cluster {
-  return {
-    id: CLUSTER_ID,
-    name,
-    state: 'ready',
-    access: 'vpc',
-    bootstrapServers,
-    caPem,
-    brokers: brokers.length,
-    replicationFactor: Math.min(3, brokers.length),
-    userCapacity: 1_000,
-  }
 }
 
 function onlyAdmin(admin: KafkaClusterAdmin): ClusterAdmins {

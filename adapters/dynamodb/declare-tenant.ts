@@ -7,6 +7,7 @@ import { IS_NEW, versionBefore } from './conditions.ts'
 import { auditWrite } from './dynamo-audit-store.ts'
 import { countDown, countUp } from './count.ts'
 import { expiringAt, ITEM_VERSION, itemOf } from './items.ts'
+import { loadChangeWrite } from './cluster-load.ts'
 import { planChangeWrites } from './plan-change-writes.ts'
 import { answerKey, nameKey, operationKey, tenantCountKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -21,7 +22,8 @@ export function declarationWrites(
   declaration: Declaration,
   nowMs: number,
 ): readonly TransactWrite[] {
-  const { tenant, accountTenantsMax, operation, auditEvent, planChange, idempotency } = declaration
+  const { tenant, accountTenantsMax, operation, auditEvent, idempotency } = declaration
+  const { planChange, loadChange } = declaration
   return [
     ...(idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]),
     tenantWrite(tenant),
@@ -30,6 +32,7 @@ export function declarationWrites(
     operationWrite(operation),
     auditWrite(auditEvent),
     ...planChangeWrites(planChange),
+    ...(loadChange === undefined ? [] : [loadChangeWrite(loadChange)]),
   ]
 }
 
@@ -82,7 +85,7 @@ function dropName(tenant: Tenant, name: string): TransactWrite {
 }
 
 /** An answer whose time is up may still lie there. */
-function answerWrite(record: IdempotencyRecord, nowMs: number): TransactWrite {
+export function answerWrite(record: IdempotencyRecord, nowMs: number): TransactWrite {
   const data = { ...record, answer: JSON.stringify(record.answer) }
   const key = answerKey(record.accountId, record.key)
   return {

@@ -1,25 +1,43 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { Cluster } from '../../core/cluster/cluster.ts'
-import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
+import type { ClusterMarks, ClusterStore } from '../../core/cluster/cluster-ports.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import { clusterOf } from './cluster-item.ts'
+import { isEmptyCheck } from './cluster-load.ts'
+import { clusterWrite, markWrites, removeClusterWrite } from './cluster-writes.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { getItem, itemOf, putItem, readItem } from './items.ts'
+import { getItem } from './items.ts'
 import { CLUSTERS_PARTITION, clusterKey } from './keys.ts'
-import { clusterSchema } from './records.ts'
 import { guarded } from './store-errors.ts'
+import { type TransactWrite, transactDurably } from './transact.ts'
 
 /** A page holds a megabyte, some 300 clusters with their certificates; far beyond any fleet. */
 const PAGES_MAX = 100
 
-export function dynamoClusterStore(table: DynamoTable): ClusterStore {
+export function dynamoClusterStore(table: DynamoTable, clock: Clock): ClusterStore {
+  async function write(
+    { id }: Cluster,
+    writes: readonly TransactWrite[],
+    marks: ClusterMarks | undefined,
+  ): Promise<void> {
+    await transactDurably(table, [...markWrites(marks, clock.now()), ...writes], clusterKey(id))
+  }
+
   return {
     async get(id) {
       const item = await getItem(table, clusterKey(id))
-      return item === undefined ? undefined : readItem(clusterSchema, item)
+      return item === undefined ? undefined : clusterOf(item)
     },
 
     list: () => guarded(readAll(table)),
 
-    put: (cluster) => putItem(table, { Item: itemOf(clusterKey(cluster.id), cluster) }),
+    save: (cluster, marks) => write(cluster, [clusterWrite(cluster)], marks),
+
+    saveEmpty: (cluster, marks) =>
+      write(cluster, [clusterWrite(cluster), isEmptyCheck(cluster.id)], marks),
+
+    remove: (cluster, marks) =>
+      write(cluster, [removeClusterWrite(cluster), isEmptyCheck(cluster.id)], marks),
   }
 }
 
@@ -27,7 +45,7 @@ async function readAll(table: DynamoTable): Promise<readonly Cluster[]> {
   const clusters: Cluster[] = []
   let pages = 0
   for await (const page of paginateQuery({ client: table.documents }, everyCluster(table))) {
-    clusters.push(...(page.Items ?? []).map((item) => readItem(clusterSchema, item)))
+    clusters.push(...(page.Items ?? []).map(clusterOf))
     pages += 1
     if (pages === PAGES_MAX) break
   }

@@ -9,6 +9,8 @@ import { getItem, isLive, readItem } from './items.ts'
 import { accountPartition, answerKey, NAME_PREFIX, tenantKey } from './keys.ts'
 import { queryPage } from './query-page.ts'
 import { answerSchema } from './records.ts'
+import { readLoads } from './cluster-load.ts'
+import { placeTenants } from './place-tenants.ts'
 import { settleTenant } from './settle-tenant.ts'
 import { tenantOf } from './tenant-item.ts'
 import { transactDurably } from './transact.ts'
@@ -39,6 +41,10 @@ export function dynamoTenantStore(table: DynamoTable, clock: Clock): TenantStore
       ),
 
     settle: (settlement) => settleTenant(table, settlement),
+
+    place: (placing) => placeTenants(table, placing),
+
+    loads: (clusterIds) => readLoads(table, clusterIds),
 
     listDue: (clusterId, now, limit) => listDue(table, clusterId, now, limit),
 

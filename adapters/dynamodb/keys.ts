@@ -101,6 +101,11 @@ export function clusterKey(id: string): Key {
   return { pk: CLUSTERS_PARTITION, sk: id }
 }
 
+/** A place of its own for each cluster, so that many can be written at once. */
+export function loadKey(clusterId: string): Key {
+  return { pk: `LOAD#${clusterId}`, sk: 'LOAD' }
+}
+
 export function loginKey(email: string): Key {
   return { pk: `LOGIN#${email}`, sk: 'LOGIN' }
 }

@@ -3,7 +3,6 @@ import type { Account, ApiToken, Member } from '../../core/account/account.ts'
 import type { Login, RefreshGrant } from '../../core/account/identity-ports.ts'
 import { ROLES } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
-import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { Operation } from '../../core/operation/operation.ts'
 import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
 
@@ -41,19 +40,6 @@ export const answerSchema: z.ZodType<IdempotencyRecord> = z.strictObject({
   requestHash: z.string(),
   answer: z.string().transform(fromJson),
   expiresAt: time,
-})
-
-export const clusterSchema: z.ZodType<Cluster> = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  state: z.enum(['preparing', 'ready', 'cordoned']),
-  access: z.enum(['vpc', 'privatelink', 'public']),
-  bootstrapServers: z.string(),
-  caPem: z.string().nullable(),
-  brokers: z.int(),
-  replicationFactor: z.int(),
-  userCapacity: z.int(),
-  monthlyCostMicros: z.int().nonnegative().exactOptional(),
 })
 
 export const accountSchema: z.ZodType<Account> = z.strictObject({

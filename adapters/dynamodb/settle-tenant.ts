@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Settlement } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import { versionBefore } from './conditions.ts'
@@ -5,6 +6,7 @@ import { releaseWrites, tenantWrite } from './declare-tenant.ts'
 import { auditWrite } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, putItem } from './items.ts'
+import { loadChangeWrite } from './cluster-load.ts'
 import { operationKey, tenantKey } from './keys.ts'
 import { planChangeWrites } from './plan-change-writes.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -20,8 +22,8 @@ interface Passed {
   readonly optional: boolean
 }
 
-/** The tenant, the name and the count that a deleted one gives back, and what changes about what it pays for. */
-const OWN_WRITES_MAX = 5
+/** The tenant, name and count that a deleted one gives back, what changes about what it pays for and takes of its cluster. */
+const OWN_WRITES_MAX = 6
 
 /**
  * Writes what a settling pass found. May be repeated as a whole, so it needs no barrier. What does not fit into one
@@ -30,7 +32,7 @@ const OWN_WRITES_MAX = 5
 export async function settleTenant(table: DynamoTable, settlement: Settlement): Promise<void> {
   const { tenant } = settlement
   const around = passedWrites(settlement)
-  const own = [...(await owedRelease(table, tenant)), ...paidFor(settlement)]
+  const own = [...(await owedRelease(table, tenant)), ...counted(settlement)]
   if (around.length + own.length === 0) return writeTenantAlone(table, tenant)
   const room = TRANSACTION_WRITES_MAX - OWN_WRITES_MAX
   const rest = [...around]
@@ -43,8 +45,9 @@ function writeTenantAlone(table: DynamoTable, tenant: Tenant): Promise<void> {
   return putItem(table, { Item: tenantItem(tenant), ...versionBefore(tenant.version) })
 }
 
-function paidFor({ planChange }: Settlement): readonly Passed[] {
-  return planChangeWrites(planChange).map((write) => ({ write, optional: false }))
+function counted({ planChange, loadChange }: Settlement): readonly Passed[] {
+  const load = loadChange === undefined ? [] : [loadChangeWrite(loadChange)]
+  return [...planChangeWrites(planChange), ...load].map((write) => ({ write, optional: false }))
 }
 
 function passedWrites({ finished, auditEvents }: Settlement): readonly Passed[] {
@@ -72,8 +75,14 @@ async function commit(
   const kept = rest.filter((_, place) => !refused.includes(place + 1))
   const onlyOptional = refused.every((place) => place > 0 && rest[place - 1]?.optional === true)
   // Each round leaves out one operation at least, so there are no more rounds than writes.
-  if (!onlyOptional) throw changedMeanwhile()
+  if (!onlyOptional) throw refusalOf(refused, rest)
   await commit(table, guard, kept)
+}
+
+/** The guard stands first: what was found out about an older version says nothing. */
+function refusalOf(refused: readonly number[], rest: readonly Passed[]): ServiceError {
+  const [first = 0] = refused
+  return rest[first - 1]?.write.refusal?.() ?? changedMeanwhile()
 }
 
 function versionCheck(tenant: Tenant): TransactWrite {

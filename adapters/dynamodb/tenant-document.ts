@@ -5,6 +5,7 @@ import { PLAN_IDS } from '../../core/plan/plan.ts'
 import type { Hold } from '../../core/tenant/hold.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { Topic, TopicSpec } from '../../core/topic/topic.ts'
+import { clusterUseSchema } from './cluster-item.ts'
 
 // Strict all over: a field that this reader does not know would be lost with its next write.
 
@@ -104,6 +105,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.strictObject({
   observedGeneration: z.int(),
   dueAt: time.nullable(),
   clusterId: z.string().nullable(),
+  counted: clusterUseSchema.exactOptional(),
   holds: z.array(holdSchema),
   deletionProtection: z.boolean(),
   activatedAt: time.nullable(),

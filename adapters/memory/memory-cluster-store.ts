@@ -1,14 +1,66 @@
 import type { Cluster } from '../../core/cluster/cluster.ts'
-import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
-import { copy, copyOf } from './memory-database.ts'
+import type { ClusterMarks, ClusterStore } from '../../core/cluster/cluster-ports.ts'
+import {
+  changedMeanwhile,
+  copy,
+  copyOf,
+  type MemoryDatabase,
+  pairKey,
+  requireVersionBefore,
+} from './memory-database.ts'
+import { requireNewKey } from './memory-declare.ts'
+import { requireEmpty } from './memory-load.ts'
 
-export function memoryClusterStore(): ClusterStore {
-  const clusters = new Map<string, Cluster>()
+export function memoryClusterStore(database: MemoryDatabase): ClusterStore {
+  const { clusters } = database
+
+  function save(cluster: Cluster, marks: ClusterMarks | undefined): void {
+    requireFreshAnswer(database, marks)
+    requireVersionBefore(clusters.get(cluster.id), cluster.version)
+    clusters.set(cluster.id, copy(cluster))
+    keepMarks(database, marks)
+  }
+
   return {
     get: async (id) => copyOf(clusters.get(id)),
-    list: async () => copy([...clusters.values()]),
-    async put(cluster) {
-      clusters.set(cluster.id, copy(cluster))
+    list: async () => [...clusters.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(copied),
+    save: async (cluster, marks) => save(cluster, marks),
+    async saveEmpty(cluster, marks) {
+      requireEmpty(database, cluster.id)
+      save(cluster, marks)
+    },
+    async remove(cluster, marks) {
+      requireFreshAnswer(database, marks)
+      if (clusters.get(cluster.id)?.version !== cluster.version) throw changedMeanwhile()
+      requireEmpty(database, cluster.id)
+      clusters.delete(cluster.id)
+      keepMarks(database, marks)
     },
   }
+}
+
+/** By hand: there may be thousands of them, and they are read with every pass. */
+function copied(cluster: Cluster): Cluster {
+  const { capacity, measured, admin } = cluster
+  return {
+    ...cluster,
+    capacity: { ...capacity },
+    measured: measured === null ? null : { ...measured },
+    admin: admin === null ? null : { ...admin },
+  }
+}
+
+function requireFreshAnswer(database: MemoryDatabase, marks: ClusterMarks | undefined): void {
+  if (marks?.idempotency !== undefined) requireNewKey(database, marks.idempotency)
+}
+
+function keepMarks(
+  { auditEvents, answers }: MemoryDatabase,
+  marks: ClusterMarks | undefined,
+): void {
+  if (marks === undefined) return
+  const { auditEvent, idempotency } = marks
+  auditEvents.set(auditEvent.id, copy(auditEvent))
+  if (idempotency !== undefined)
+    answers.set(pairKey(idempotency.accountId, idempotency.key), copy(idempotency))
 }

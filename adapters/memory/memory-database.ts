@@ -1,7 +1,9 @@
 import type { Account, ApiToken, Member } from '../../core/account/account.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import type { Cluster } from '../../core/cluster/cluster.ts'
 import { type Clock, DAY_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import type { ClusterLoad } from '../../core/placement/cluster-use.ts'
 import type { PlanChange } from '../../core/plan/plan-change.ts'
 import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
@@ -25,6 +27,11 @@ export interface MemoryDatabase {
   readonly tokens: Map<string, ApiToken>
   /** By tenant and order. */
   readonly planChanges: Map<string, PlanChange>
+  readonly clusters: Map<string, Cluster>
+  /** Of each cluster that ever held a tenant. */
+  readonly loads: Map<string, ClusterLoad>
+  /** When tenants of each cell are due, by their id; the cell '' is that of those who wait for a place. */
+  readonly due: Map<string, Map<string, number>>
 }
 
 export function memoryDatabase(clock: Clock): MemoryDatabase {
@@ -39,6 +46,9 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     members: new Map(),
     tokens: new Map(),
     planChanges: new Map(),
+    clusters: new Map(),
+    loads: new Map(),
+    due: new Map(),
   }
 }
 

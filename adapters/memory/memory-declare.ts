@@ -1,6 +1,8 @@
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
+import { changeLoad, requireRoomFor } from './memory-load.ts'
+import { keepTenant } from './memory-due.ts'
 import { keepPlanChange } from './memory-plan-ledger.ts'
 import {
   changedMeanwhile,
@@ -17,9 +19,11 @@ export function declareInMemory(database: MemoryDatabase, declaration: Declarati
   requireNameIsFree(database, tenant)
   if (tenant.version === 1) requireRoom(database, tenant, declaration.accountTenantsMax)
   if (database.operations.has(operation.id)) throw changedMeanwhile()
+  requireRoomFor(database, declaration.loadChange)
 
   moveName(database, declaration)
-  database.tenants.set(tenant.id, tenant)
+  keepTenant(database, tenant)
+  changeLoad(database, declaration.loadChange)
   database.operations.set(operation.id, operation)
   database.auditEvents.set(auditEvent.id, auditEvent)
   keepPlanChange(database, declaration.planChange)
@@ -27,7 +31,7 @@ export function declareInMemory(database: MemoryDatabase, declaration: Declarati
   database.answers.set(pairKey(idempotency.accountId, idempotency.key), idempotency)
 }
 
-function requireNewKey(
+export function requireNewKey(
   { answers, clock }: MemoryDatabase,
   { accountId, key }: IdempotencyRecord,
 ): void {

@@ -1,5 +1,7 @@
 import type { Settlement } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
+import { keepTenant } from './memory-due.ts'
+import { changeLoad, requireRoomFor } from './memory-load.ts'
 import { keepPlanChange } from './memory-plan-ledger.ts'
 import { type MemoryDatabase, requireVersionBefore } from './memory-database.ts'
 
@@ -8,7 +10,9 @@ type Finished = Settlement['finished'][number]
 export function settleInMemory(database: MemoryDatabase, settlement: Settlement): void {
   const { tenant, finished, auditEvents } = settlement
   requireVersionBefore(database.tenants.get(tenant.id), tenant.version)
-  database.tenants.set(tenant.id, tenant)
+  requireRoomFor(database, settlement.loadChange)
+  keepTenant(database, tenant)
+  changeLoad(database, settlement.loadChange)
   for (const each of finished) finish(database, each)
   for (const event of auditEvents) database.auditEvents.set(event.id, event)
   keepPlanChange(database, settlement.planChange)

@@ -1,9 +1,12 @@
 import { DAY_MS } from '../../core/kernel/clock.ts'
 import { pageOf } from '../../core/kernel/page.ts'
+import type { ClusterLoad } from '../../core/placement/cluster-use.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { IdempotencyRecord, TenantStore } from '../../core/tenant/tenant-ports.ts'
 import { declareInMemory } from './memory-declare.ts'
 import { copy, copyOf, type MemoryDatabase, pairKey } from './memory-database.ts'
+import { dueOn } from './memory-due.ts'
+import { placeInMemory } from './memory-load.ts'
 import { settleInMemory } from './memory-settle.ts'
 
 /** A purged tenant is still shown as `deleted` for a day, then it is as if it had never been. */
@@ -25,6 +28,11 @@ export function memoryTenantStore(database: MemoryDatabase): TenantStore {
     declare: async (declaration) => declareInMemory(database, copy(declaration)),
 
     settle: async (settlement) => settleInMemory(database, copy(settlement)),
+
+    place: async ({ tenants, load, cluster }) =>
+      placeInMemory(database, { tenants: copy(tenants), load: copy(load), cluster }),
+
+    loads: async (clusterIds) => clusterIds.flatMap((id) => copyLoad(database.loads.get(id))),
 
     listDue: async (clusterId, now, limit) =>
       dueOn(database, clusterId)
@@ -57,9 +65,7 @@ function byName(a: Tenant, b: Tenant): number {
   return a.name < b.name ? -1 : 1
 }
 
-function dueOn({ tenants }: MemoryDatabase, clusterId: string | null) {
-  const due = [...tenants.values()].flatMap(({ id, clusterId: cell, dueAt }) =>
-    cell === clusterId && dueAt !== null ? [{ id, at: dueAt }] : [],
-  )
-  return due.toSorted((a, b) => a.at - b.at)
+/** By hand: there may be thousands of them, and they are read with every pass. */
+function copyLoad(load: ClusterLoad | undefined): readonly ClusterLoad[] {
+  return load === undefined ? [] : [{ ...load, use: { ...load.use } }]
 }

@@ -1,12 +1,28 @@
 import type { QuotaShare } from '../credential/credential.ts'
+import type { AuditEvent } from '../audit/audit-event.ts'
+import type { IdempotencyRecord } from '../tenant/tenant-ports.ts'
 import type { CleanupPolicy } from '../topic/topic.ts'
 import type { Cluster } from './cluster.ts'
 
-/** Which clusters there are. */
+/** What is written in one transaction with a cluster, when an operator declared something about it. */
+export interface ClusterMarks {
+  readonly auditEvent: AuditEvent
+  readonly idempotency?: IdempotencyRecord
+}
+
+/**
+ * Which clusters there are. Writes throw `conflict` when the stored version is not the one before `cluster.version`, or
+ * the key of `idempotency` is taken.
+ */
 export interface ClusterStore {
   get(id: string): Promise<Cluster | undefined>
+  /** By id. */
   list(): Promise<readonly Cluster[]>
-  put(cluster: Cluster): Promise<void>
+  save(cluster: Cluster, marks?: ClusterMarks): Promise<void>
+  /** On condition that it holds no tenant (`conflict` otherwise); `cluster` carries its next version, as with `save`. */
+  saveEmpty(cluster: Cluster, marks: ClusterMarks): Promise<void>
+  /** Forgets it, on condition that it holds no tenant and that this is the version stored: `conflict` otherwise. */
+  remove(cluster: Cluster, marks: ClusterMarks): Promise<void>
 }
 
 /**

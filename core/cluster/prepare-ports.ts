@@ -1,14 +1,18 @@
 import type { UserSecret } from './cluster-ports.ts'
 
-/** What the provider of a cluster says of it. `unfit`: it can hold no tenants until a person changes it. */
+/**
+ * What the provider of a cluster says of it. `unfit`: it can hold no tenants until a person changes it. `unreachable`:
+ * nobody there answers, or nobody lets us in; the reason may be shown to operators.
+ */
 export type InspectedCluster =
   | { readonly kind: 'busy' }
   | { readonly kind: 'unfit'; readonly reason: string }
+  | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'up'; readonly bootstrapServers: string; readonly brokers: number }
 
 /**
- * Whoever runs the brokers for us (Amazon MSK). Every method may be repeated, none waits for what it began; throws
- * `unavailable` when there is no answer.
+ * Whoever runs the brokers for us (Amazon MSK, or a person). Every method may be repeated, none waits for what it began;
+ * throws `unavailable` when there is no answer.
  */
 export interface ClusterProvider {
   inspect(): Promise<InspectedCluster>

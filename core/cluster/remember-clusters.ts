@@ -9,7 +9,8 @@ interface Remembered {
 
 /**
  * The same store, asked at most once in `forMs`: every pass and every connection needs the clusters, which change a few
- * times a year. What one process writes it sees at once; another sees it after `forMs` at the latest.
+ * times a day. What one process writes it sees at once; another sees it after `forMs` at the latest, and whoever writes
+ * from an older look is refused by the version.
  */
 export function rememberClusters(store: ClusterStore, clock: Clock, forMs: number): ClusterStore {
   let remembered: Remembered | undefined
@@ -21,12 +22,20 @@ export function rememberClusters(store: ClusterStore, clock: Clock, forMs: numbe
     return remembered.clusters
   }
 
+  /** Also after a refusal: what is remembered was too old. */
+  async function forgetAfter(write: Promise<void>): Promise<void> {
+    try {
+      await write
+    } finally {
+      remembered = undefined
+    }
+  }
+
   return {
     list,
     get: async (id) => (await list()).find((cluster) => cluster.id === id),
-    put: async (cluster) => {
-      await store.put(cluster)
-      remembered = undefined
-    },
+    save: (cluster, marks) => forgetAfter(store.save(cluster, marks)),
+    saveEmpty: (cluster, marks) => forgetAfter(store.saveEmpty(cluster, marks)),
+    remove: (cluster, marks) => forgetAfter(store.remove(cluster, marks)),
   }
 }

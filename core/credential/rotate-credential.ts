@@ -27,6 +27,7 @@ export async function rotateCredential(
       tenant: made.tenant,
       subject: { kind: 'credential', id: made.credential.id },
       action: 'credential.rotate',
+      mayUseReserve: true,
     }
   })
 }

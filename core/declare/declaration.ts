@@ -39,6 +39,7 @@ export function declarationOf(
       operation,
       auditEvent,
       ...(planChange === undefined ? {} : { planChange }),
+      ...(intent.loadChange === undefined ? {} : { loadChange: intent.loadChange }),
       ...(intent.formerName === undefined ? {} : { formerName: intent.formerName }),
       ...(intent.accountTenantsMax === undefined
         ? {}

@@ -2,6 +2,8 @@ import { mayKnowOf } from '../account/account.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { isServiceError, notFound, ServiceError } from '../kernel/service-error.ts'
+import type { ClusterStore } from '../cluster/cluster-ports.ts'
+import { askForRoom } from '../placement/ask-for-room.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { IdempotencyRecord, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
 import { declarationOf } from './declaration.ts'
@@ -10,6 +12,7 @@ import type { DeclareRequest, Intent } from './intent.ts'
 
 export interface DeclareDeps {
   readonly tenants: TenantStore
+  readonly clusters: Pick<ClusterStore, 'get'>
   readonly signal: UnsettledSignal
   readonly clock: Clock
   readonly randomness: Randomness
@@ -22,7 +25,7 @@ const CONFLICT_TRIES = 5
 /**
  * The first verb. Writes desired state, operation, audit event and the answer to repeats in one transaction, guarded by
  * the tenant's version; then hints that there is work. Never touches a cluster. A conflict is tried again five times,
- * and then is the caller's. `decide` gets the tenant as stored (never somebody else's) and must be pure, as it may run
+ * and then is the caller's; `limit_reached` when its cluster has no room for more. `decide` gets the tenant as stored (never somebody else's) and must be pure, as it may run
  * more than once.
  */
 export async function declare(
@@ -42,7 +45,13 @@ export async function declare(
     refuseStale(tenant, request.ifGeneration)
     refuseCrowd(tenant)
     const intent = decide(tenant, deps.clock.now())
-    return { ...intent, before: tenant, tenant: withDoubt(tenant, intent.tenant) }
+    const room = await askForRoom(
+      deps.clusters,
+      tenant,
+      intent.tenant,
+      intent.mayUseReserve === true,
+    )
+    return { ...intent, ...room, before: tenant, tenant: withDoubt(tenant, room.tenant) }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../account/account.ts'
 import type { OperationSubject } from '../operation/operation.ts'
+import type { LoadChange } from '../placement/cluster-use.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 /** Who asks, how the answer will be told, and how a repeat of the same request is recognised. */
@@ -28,6 +29,10 @@ export interface Intent {
   readonly action: string
   readonly formerName?: string
   readonly accountTenantsMax?: number
+  /** May use what a cluster keeps for rotations. */
+  readonly mayUseReserve?: true
+  /** The room that it asks for on its cluster; set by `declare`. */
+  readonly loadChange?: LoadChange
   /** The tenant as it is stored; set by `declare`, as what is paid for follows from the difference. */
   readonly before?: Tenant
 }

@@ -23,7 +23,7 @@ export function conclude(
   outcomes: readonly Outcome[],
   cell: Cell,
   now: number,
-): Omit<Settlement, 'auditEvents' | 'planChange'> {
+): Omit<Settlement, 'auditEvents' | 'planChange' | 'loadChange'> {
   const settled = plan(tenant, cell).length === 0
   const reason = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.reason]))[0] ?? null
   const failures = reason === null ? 0 : tenant.failures + 1
@@ -67,7 +67,7 @@ function finishOperations(
   tenant: Tenant,
   outcomes: readonly Outcome[],
   settled: boolean,
-): Omit<Settlement, 'auditEvents' | 'planChange'> {
+): Omit<Settlement, 'auditEvents' | 'planChange' | 'loadChange'> {
   const ended = tenant.openOperations.map((operation) => ({
     operation,
     end: refusalOf(operation, outcomes) ?? endOf(tenant, operation, settled),

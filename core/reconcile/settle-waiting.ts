@@ -1,12 +1,12 @@
 import { type Clock, SECOND_MS } from '../kernel/clock.ts'
 import { isServiceError } from '../kernel/service-error.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
-import { chooseCluster } from '../placement/choose-cluster.ts'
+import { type Batch, placeTenants } from '../placement/place-tenants.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Settlement, TenantStore } from '../tenant/tenant-ports.ts'
 import { conclude } from './conclude.ts'
 import { idsToSettle } from './ids-to-settle.ts'
+import { placeBatch } from './place-batch.ts'
 
 export interface PlaceDeps {
   readonly tenants: TenantStore
@@ -20,46 +20,76 @@ export const WAITING_FOR_CAPACITY = 'waiting_for_capacity'
 /** What one read of the store gives at most. */
 const TENANTS_A_PASS_MAX = 100
 const ASK_AGAIN_MS = 5 * SECOND_MS
+/** How often a pass looks again at those whose place was taken meanwhile. */
+const ROUNDS_MAX = 4
 
 /**
  * One pass over the tenants that have no cluster: each gets one, or keeps waiting with a reason, or is gone if it was
  * deleted meanwhile. Declaring never places; this is the only place where it happens. Answers with the tenants placed,
- * by cluster, as hints for settling those cells. With hints it looks at those tenants alone.
+ * by cluster, as hints for settling those cells. With hints it looks at those tenants alone. Two passes at once can
+ * fill no cluster beyond what it holds: each batch is written on condition of the load that it was found room in.
  */
 export async function settleWaiting(
   deps: PlaceDeps,
   hinted: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const now = deps.clock.now()
-  const ids = await idsToSettle(deps.tenants, null, hinted, now, TENANTS_A_PASS_MAX)
-  if (ids.length === 0) return new Map()
-  const [found, clusters] = await Promise.all([deps.tenants.getMany(ids), deps.clusters.list()])
-  const waiting = found.filter((tenant) => tenant.clusterId === null && tenant.deletedAt === null)
+  const ids = await idsToSettle(deps.tenants, null, hinted, deps.clock.now(), TENANTS_A_PASS_MAX)
   const placed = new Map<string, string[]>()
   const left: string[] = []
-  for (const tenant of waiting) {
-    const cluster = chooseCluster(clusters, placed)
-    const saved = await trySettle(deps.tenants, settlementOf(tenant, cluster, now))
-    if (saved?.deletedAt === null && saved.clusterId === null) left.push(tenant.id)
-    if (saved && saved.clusterId !== null)
-      placed.set(saved.clusterId, [...(placed.get(saved.clusterId) ?? []), tenant.id])
-  }
+  let overtaken: readonly string[] = ids
+  for (let round = 0; round < ROUNDS_MAX && overtaken.length > 0; round += 1)
+    overtaken = await placeOnce(deps, overtaken, placed, left)
   if (left.length > 0) deps.heardNoRoom?.(left)
   return placed
 }
 
-function settlementOf(tenant: Tenant, cluster: Cluster | undefined, now: number): Settlement {
+/** Answers with those whose cluster was filled or changed by somebody else while they were being placed. */
+async function placeOnce(
+  deps: PlaceDeps,
+  ids: readonly string[],
+  placed: Map<string, string[]>,
+  left: string[],
+): Promise<readonly string[]> {
+  const now = deps.clock.now()
+  const [found, clusters] = await Promise.all([deps.tenants.getMany(ids), deps.clusters.list()])
+  const waiting = found.filter((tenant) => tenant.clusterId === null && tenant.deletedAt === null)
+  const ended = waiting.filter((tenant) => isPurgeDue(tenant, now))
+  for (const tenant of ended) await trySettle(deps.tenants, gone(tenant, now))
+  const wanting = waiting.filter((tenant) => !ended.includes(tenant))
+  if (wanting.length === 0) return []
+  const loads = await deps.tenants.loads(clusters.map(({ id }) => id))
+  const decision = placeTenants(wanting, clusters, loads)
+  for (const tenant of decision.left)
+    if (await trySettle(deps.tenants, stillWaiting(tenant, now))) left.push(tenant.id)
+  const overtaken: string[] = []
+  for (const batch of decision.batches) overtaken.push(...(await fill(deps, batch, now, placed)))
+  return overtaken
+}
+
+async function fill(
+  deps: PlaceDeps,
+  batch: Batch,
+  now: number,
+  placed: Map<string, string[]>,
+): Promise<readonly string[]> {
+  const { done, overtaken } = await placeBatch(deps.tenants, batch, now)
+  const { id } = batch.cluster
+  if (done.length > 0) placed.set(id, [...(placed.get(id) ?? []), ...done])
+  return overtaken
+}
+
+function isPurgeDue(tenant: Tenant, now: number): boolean {
   const purgeAt = purgeAtOf(tenant)
-  if (purgeAt !== null && purgeAt <= now) return gone(tenant, now)
-  const next: Tenant =
-    cluster === undefined
-      ? {
-          ...tenant,
-          reason: WAITING_FOR_CAPACITY,
-          dueAt: now + ASK_AGAIN_MS,
-          version: tenant.version + 1,
-        }
-      : { ...tenant, clusterId: cluster.id, reason: null, dueAt: now, version: tenant.version + 1 }
+  return purgeAt !== null && purgeAt <= now
+}
+
+function stillWaiting(tenant: Tenant, now: number): Settlement {
+  const next: Tenant = {
+    ...tenant,
+    reason: WAITING_FOR_CAPACITY,
+    dueAt: now + ASK_AGAIN_MS,
+    version: tenant.version + 1,
+  }
   return { tenant: next, finished: [], auditEvents: [] }
 }
 
@@ -69,16 +99,13 @@ function gone(tenant: Tenant, now: number): Settlement {
   return { ...conclude(empty, [], { brokers: 1, replicationFactor: 1 }, now), auditEvents: [] }
 }
 
-/** By conditional update: undefined when somebody else changed the tenant first, which a later pass will see. */
-async function trySettle(
-  tenants: TenantStore,
-  settlement: Settlement,
-): Promise<Tenant | undefined> {
+/** By conditional update: false when somebody else changed the tenant first, which a later pass will see. */
+async function trySettle(tenants: TenantStore, settlement: Settlement): Promise<boolean> {
   try {
     await tenants.settle(settlement)
-    return settlement.tenant
+    return true
   } catch (error) {
-    if (isServiceError(error, 'conflict')) return undefined
+    if (isServiceError(error, 'conflict')) return false
     throw error
   }
 }

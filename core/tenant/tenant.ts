@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts'
 import type { OpenOperation } from '../operation/operation.ts'
+import type { ClusterUse } from '../placement/cluster-use.ts'
 import type { PlanId } from '../plan/plan.ts'
 import type { Topic } from '../topic/topic.ts'
 import { accessUnder, type Hold, hasHold } from './hold.ts'
@@ -24,6 +25,8 @@ export interface Tenant {
   readonly dueAt: number | null
   /** Null while it waits for a place. */
   readonly clusterId: string | null
+  /** What the load of its cluster counts for it; absent before it is placed and once it is gone. */
+  readonly counted?: ClusterUse
   readonly holds: readonly Hold[]
   /** Deleting is refused while it is set. */
   readonly deletionProtection: boolean

@@ -45,18 +45,18 @@ export function createReconcileHandler(deps: ReconcileHandlerDeps) {
   }
 }
 
-/** False for a cluster that nobody was ever placed on; says in the log what it waits for. */
+/** False for a cluster that nobody can have been placed on yet; says in the log what it waits for. */
 async function isInUse(deps: ReconcileHandlerDeps): Promise<boolean> {
   try {
     const { state, waitingFor } = await prepareCluster(preparing(deps), deps.definition)
     if (waitingFor !== null)
       deps.note('prepare', { cluster: deps.definition.id, state, waitingFor })
-    return state === 'ready' || state === 'cordoned'
+    return state !== 'unknown'
   } catch (error) {
     // Preparing goes on at the next pass; an outage of the provider must not keep a ready cell from settling.
     deps.report('prepare', error)
     if (!isServiceError(error)) throw error
-    return false
+    return (await deps.clusters.get(deps.definition.id)) !== undefined
   }
 }
 

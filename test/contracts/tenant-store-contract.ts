@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { DAY_MS, HOUR_MS } from '../../core/kernel/clock.ts'
 import { describeDeclare } from './tenant-declare-contract.ts'
 import { describeIdempotency } from './tenant-idempotency-contract.ts'
+import { describePlace } from './tenant-place-contract.ts'
 import { describeSettle } from './tenant-settle-contract.ts'
 import { aDeclaration, aName, aSettlement, aTenant, accountId, next } from './store-fixtures.ts'
 import type { OpenStores, StoresUnderTest } from './stores-under-test.ts'
@@ -11,6 +12,7 @@ export function describeTenantStoreContract(store: string, open: OpenStores): vo
   describe(`the tenant store (${store})`, () => {
     describeDeclare(open)
     describeSettle(open)
+    describePlace(open)
     describeIdempotency(open)
     describeLists(open)
     describeDue(open)

@@ -7,10 +7,12 @@ import {
 } from '@aws-sdk/client-kafka'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
+import { memoryDatabase } from '../../adapters/memory/memory-database.ts'
 import { admitBrokers } from '../../adapters/kafka/brokers-access.ts'
 import { isTurnedAway } from '../../adapters/kafka/turned-away.ts'
 import { describeMskCluster } from '../../adapters/msk/describe-cluster.ts'
 import { mskProvider } from '../../adapters/msk/msk-provider.ts'
+import { DEFAULT_CAPACITY } from '../../core/cluster/cluster-capacity.ts'
 import { prepareCluster } from '../../core/cluster/prepare-cluster.ts'
 import { eventually } from '../contracts/eventually.ts'
 import { SERVER_PROPERTIES } from './emulated-cell.ts'
@@ -62,11 +64,13 @@ describe('A new cluster of Amazon MSK', () => {
   it('lets nobody on it before it denies by default and its canary was refused', async () => {
     const { client, cell, kafka, broker, secrets, admin } = msk()
     const cluster = { client, clusterArn: cell.clusterArn }
-    const clusters = memoryClusterStore()
+    const clock = { now: () => Date.now() }
+    const clusters = memoryClusterStore(memoryDatabase(clock))
     const brokers = broker.cluster.brokers.map(({ tenantListener }) => tenantListener)
     const verdicts: boolean[] = []
     const deps = {
       clusters,
+      clock,
       secrets,
       admin,
       randomness: { bytes: (count: number) => randomBytes(count) },
@@ -86,7 +90,7 @@ describe('A new cluster of Amazon MSK', () => {
       access: 'vpc',
       caPem: broker.cluster.caPem,
       replicationFactor: 1,
-      userCapacity: 999,
+      capacity: DEFAULT_CAPACITY,
     } as const
     const pass = () => prepareCluster(deps, definition)
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
+import { CAPACITY_MAX } from '../../core/cluster/cluster-capacity.ts'
 import type { ClusterAdmin } from '../../core/cluster/cluster-ports.ts'
 import { HOUR_MS } from '../../core/kernel/clock.ts'
 import { settleCell } from '../../core/reconcile/settle.ts'
@@ -85,7 +86,7 @@ describe('One poisoned tenant in a batch of 200', () => {
 
 describe('More waiting tenants than a pass can take', () => {
   it('are not kept waiting by 250 that the brokers do not let in', async () => {
-    const world = await coreWorld({ userCapacity: 10_000 })
+    const world = await coreWorld({ capacity: CAPACITY_MAX })
     const first = await manyTenants(world, 250)
     for (const id of first) world.kafka.notLetInYet.add(`${id}-1`)
     await letTimePass(world, 1_000)

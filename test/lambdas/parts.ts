@@ -22,7 +22,7 @@ import type { Mail } from '../../core/account/identity-ports.ts'
 import type { ApiDeps } from '../../lambdas/http/deps.ts'
 import { AUDIENCE, CHEAP, ISSUER } from '../core/account/account-world.ts'
 import { toldLedger } from '../core/invoice/fixtures/told-ledger.ts'
-import { CELL, type MovedClock } from '../core/fixtures/world.ts'
+import { CELL, type MovedClock, putCell } from '../core/fixtures/world.ts'
 
 export const OPERATOR_TOKEN = 'hgo_of-this-installation'
 
@@ -51,8 +51,8 @@ export async function partsOf(clock: MovedClock) {
   const database = memoryDatabase(clock)
   const kafka = new MemoryCluster()
   kafka.brokers = CELL.brokers
-  const clusters = memoryClusterStore()
-  await clusters.put(CELL)
+  const clusters = memoryClusterStore(database)
+  await putCell(clusters)
   const mails: Mail[] = []
   return {
     ...storesOf(database),

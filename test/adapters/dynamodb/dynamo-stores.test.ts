@@ -36,7 +36,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
     accounts: dynamoAccountStore(table),
-    clusters: dynamoClusterStore(table),
+    clusters: dynamoClusterStore(table, clock),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
     spentCodes: dynamoSpentCodeStore(table),

@@ -25,7 +25,7 @@ describeEveryStoreContract('memory', async () => {
     operations: memoryOperationStore(database),
     audit: memoryAuditStore(database),
     accounts: memoryAccountStore(database),
-    clusters: memoryClusterStore(),
+    clusters: memoryClusterStore(database),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
     spentCodes: memorySpentCodeStore(),

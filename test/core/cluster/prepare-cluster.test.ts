@@ -3,6 +3,9 @@ import { MemoryCluster } from '../../../adapters/memory/memory-cluster.ts'
 import { MemoryClusterAdmin } from '../../../adapters/memory/memory-cluster-admin.ts'
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
+import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
+import { DEFAULT_CAPACITY } from '../../../core/cluster/cluster-capacity.ts'
+import { newCluster } from '../../../core/cluster/new-cluster.ts'
 import { type ClusterDefinition, prepareCluster } from '../../../core/cluster/prepare-cluster.ts'
 import type { InspectedCluster } from '../../../core/cluster/prepare-ports.ts'
 import { canaryNameOf } from '../../../core/cluster/try-canary.ts'
@@ -14,15 +17,16 @@ const definition: ClusterDefinition = {
   access: 'vpc',
   caPem: null,
   replicationFactor: 3,
-  userCapacity: 999,
+  capacity: DEFAULT_CAPACITY,
 }
 
 const up: InspectedCluster = { kind: 'up', bootstrapServers: 'b-1:9096,b-2:9096', brokers: 3 }
 
 /** A provider whose cluster restarts once when it is told to deny, and brokers that do what they were told last. */
 function setup() {
+  const clock = { now: () => 5 }
   const cluster = new MemoryCluster()
-  const clusters = memoryClusterStore()
+  const clusters = memoryClusterStore(memoryDatabase(clock))
   const seen: { inspected: InspectedCluster } = { inspected: up }
   const brokers = { admitted: false, denying: false, restarting: false }
   const steps: string[] = []
@@ -30,6 +34,7 @@ function setup() {
     clusters,
     secrets: memorySecretStore(),
     randomness: seededRandomness(1),
+    clock,
     admin: new MemoryClusterAdmin(cluster),
     provider: {
       inspect: async () => seen.inspected,
@@ -76,9 +81,10 @@ describe('A cluster that is prepared', () => {
     expect((await clusters.get('cl_one'))?.state).toBe('preparing')
     brokers.restarting = false
     expect(await pass()).toEqual({ state: 'ready', waitingFor: null })
-    expect(await clusters.get('cl_one')).toEqual({
+    expect(await clusters.get('cl_one')).toMatchObject({
       ...definition,
       state: 'ready',
+      reason: null,
       bootstrapServers: 'b-1:9096,b-2:9096',
       brokers: 3,
     })
@@ -117,13 +123,9 @@ describe('A cluster that is prepared', () => {
 
   it('is left alone once it takes tenants or was cordoned', async () => {
     const { pass, clusters, steps } = setup()
-    const cordoned = {
-      ...definition,
-      state: 'cordoned',
-      bootstrapServers: 'b',
-      brokers: 1,
-    } as const
-    await clusters.put(cordoned)
+    const seen = { bootstrapServers: 'b', brokers: 1, createdAt: 1 }
+    const cordoned = newCluster({ ...definition, ...seen, state: 'cordoned' })
+    await clusters.save(cordoned)
     expect(await pass()).toEqual({ state: 'cordoned', waitingFor: null })
     expect(await clusters.get('cl_one')).toEqual(cordoned)
     expect(steps).toEqual([])

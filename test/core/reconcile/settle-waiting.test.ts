@@ -8,7 +8,7 @@ import { answerOf, asked } from '../fixtures/requests.ts'
 import { letTimePass } from '../fixtures/schedule.ts'
 import { operationOf, storedTenant } from '../fixtures/stored.ts'
 import { unrest } from '../fixtures/unrest.ts'
-import { CELL, coreWorld, type World } from '../fixtures/world.ts'
+import { CELL, coreWorld, putCell, type World } from '../fixtures/world.ts'
 
 async function declared(world: World, name = 'orders') {
   return answerOf(await createTenant(world, asked(), { name, plan: 'trial' }))
@@ -23,7 +23,7 @@ describe('A tenant that waits for a place', () => {
     expect(await settleWaiting(world)).toEqual(new Map())
   })
 
-  it.each(['preparing', 'cordoned'] as const)(
+  it.each(['preparing', 'cordoned', 'draining'] as const)(
     'waits with a reason while the cluster is %s',
     async (state) => {
       const world = await coreWorld({ state })
@@ -33,7 +33,7 @@ describe('A tenant that waits for a place', () => {
         clusterId: null,
         reason: WAITING_FOR_CAPACITY,
       })
-      await world.clusters.put(CELL)
+      await putCell(world.clusters)
       await letTimePass(world, 60 * SECOND_MS)
       expect(stateOf(storedTenant(world, tenantId))).toBe('active')
     },
@@ -49,7 +49,7 @@ describe('A tenant that waits for a place', () => {
     await deleteTenant(world, asked(), leaving, { graceSeconds: 0 })
     world.clock.pass(10 * SECOND_MS)
     await pass()
-    await world.clusters.put(CELL)
+    await putCell(world.clusters)
     world.clock.pass(10 * SECOND_MS)
     await pass()
     expect(heard.map((ids) => [...ids].sort())).toEqual([[leaving, tenantId].sort(), [tenantId]])
@@ -73,7 +73,7 @@ describe('A tenant that waits for a place', () => {
       await deleteTenant(world, asked(), tenantId, { graceSeconds: 0 })
       await settleWaiting(world)
     }
-    await world.clusters.put(CELL)
+    await putCell(world.clusters)
     const { tenantId } = await declared(world, 'late')
     await settleWaiting(world)
     expect(storedTenant(world, tenantId).clusterId).toBe(CELL.id)
@@ -81,7 +81,7 @@ describe('A tenant that waits for a place', () => {
 
   it('shares clusters evenly with the others of its pass', async () => {
     const world = await coreWorld()
-    await world.clusters.put({ ...CELL, id: 'cl_2' })
+    await putCell(world.clusters, { ...CELL, id: 'cl_2' })
     for (let n = 0; n < 40; n += 1) await declared(world, `t${n}`)
     const sizes = [...(await settleWaiting(world)).values()].map((ids) => ids.length)
     expect(sizes).toEqual([20, 20])
@@ -89,7 +89,7 @@ describe('A tenant that waits for a place', () => {
 
   it('is placed once by two passes at once', async () => {
     const world = await coreWorld()
-    await world.clusters.put({ ...CELL, id: 'cl_2' })
+    await putCell(world.clusters, { ...CELL, id: 'cl_2' })
     const { tenantId } = await declared(world)
     const passes = await Promise.all([settleWaiting(world), settleWaiting(world)])
     expect(passes.filter((placed) => placed.size > 0)).toHaveLength(1)
@@ -100,7 +100,7 @@ describe('A tenant that waits for a place', () => {
     const world = await coreWorld({ state: 'cordoned' })
     const { tenantId } = await declared(world)
     world.clock.pass(30 * DAY_MS)
-    await world.clusters.put(CELL)
+    await putCell(world.clusters)
     await letTimePass(world, SECOND_MS)
     expect(stateOf(storedTenant(world, tenantId))).toBe('active')
   })

@@ -11,7 +11,7 @@ import { letTimePass } from '../fixtures/schedule.ts'
 import { activeTenant, operationOf, storedTenant } from '../fixtures/stored.ts'
 import { unrest } from '../fixtures/unrest.ts'
 import { standing, wantedStanding } from '../fixtures/wanted-cluster.ts'
-import { CELL, coreWorld } from '../fixtures/world.ts'
+import { CELL, coreWorld, putCell } from '../fixtures/world.ts'
 
 const orders = { name: 'orders', plan: 'basic-0', topics: [{ name: 'clicks' }] } as const
 
@@ -62,7 +62,7 @@ describe('A pass over a cell', () => {
 
   it('leaves the tenants of other cells alone', async () => {
     const { world, tenantId, now } = await placed()
-    await world.clusters.put({ ...CELL, id: 'cl_2' })
+    await putCell(world.clusters, { ...CELL, id: 'cl_2' })
     const before = now()
     expect((await settleCell(world, 'cl_2', [tenantId])).examined).toBe(0)
     expect(now()).toEqual(before)
