@@ -1,20 +1,26 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { eventually } from '../contracts/eventually.ts'
-import { consoleTools } from '../e2e/fixtures/console-tools.ts'
 import { type CallApi, deployedApi, must } from './deployed-api.ts'
-import { deployedCustomer, signUpAt } from './deployed-customer.ts'
+import { type DeployedTenant, deployedCustomer, signUpAt } from './deployed-customer.ts'
+import { passLines, readLines, refusalOfARecord } from './deployed-records.ts'
+import { printCounts } from './deployment-counts.ts'
 import { type DeploymentUnderTest, startDeploymentUnderTest } from './deployment-under-test.ts'
-import { secretText, stackResources } from './emulated-aws.ts'
+import { resourcesOf, secretText } from './emulated-aws.ts'
+import { statefulIds } from './stateful-ids.ts'
 
 // The story of one deployment, from the first stack to the last: its steps follow each other.
 const DEPLOY_WITHIN_MS = 600_000
 const STEP_WITHIN_MS = 360_000
 const STACKS = ['foundation', 'state', 'cell-one', 'service'].map((part) => `headgate-${part}`)
 const RECORDS = 25
+/** As many as a new account may have. */
+const NAMES = ['one', 'two', 'three', 'four', 'five']
 
-const lines = (from: string) => Array.from({ length: RECORDS }, (_, n) => `${from}-${n}\n`).join('')
-const count = { seconds: 0, resources: 0, tenants: 0, records: 0 }
+const lines = (from: string) => Array.from({ length: RECORDS }, (_, n) => `${from}-${n}`)
+const count = {
+  stacks: STACKS.length,
+  ...{ resources: 0, seconds: 0, tenants: 0, tenantSeconds: 0, records: 0 },
+}
 
 let started: DeploymentUnderTest | undefined
 let outputs: Awaited<ReturnType<DeploymentUnderTest['cdk']['deploy']>> = {}
@@ -29,32 +35,19 @@ const call: CallApi = (...args) =>
   deployedApi(deployment().emulator.endpoint, output('ApiUrl'))(...args)
 const customer = () => deployedCustomer(call, token)
 
-async function resourcesOfAll(): Promise<Record<string, Record<string, string>>> {
-  const { emulator } = deployment()
-  const found = await Promise.all(STACKS.map((stack) => stackResources(emulator, stack)))
-  return Object.fromEntries(STACKS.map((stack, i) => [stack, Object.fromEntries(found[i] ?? [])]))
+const resourcesOfAll = () => resourcesOf(deployment().emulator, STACKS)
+
+/** The tenant's topic, with the connection that the API prints now. */
+async function topicOf({ id, prefix }: DeployedTenant) {
+  const { cluster } = deployment().broker
+  const properties = await customer().connection(id)
+  return { cluster, kafkaName: `${prefix}orders`, properties }
 }
 
-/** Sends and reads records by Kafka's own tools, with the connection that the API prints now. */
-async function throughKafka(tenantId: string, topic: string, text: string): Promise<string> {
-  const properties = await customer().connection(tenantId)
-  const tools = await consoleTools(deployment().broker.cluster.bootstrapServers, properties)
-  try {
-    await tools.produce(topic, text)
-    const read = await tools.consume(topic, RECORDS)
-    count.records += RECORDS
-    return read
-  } finally {
-    tools.remove()
-  }
-}
-
-function printCounts(): void {
-  const { seconds, resources, tenants, records } = count
-  process.stdout.write(
-    `deployed ${STACKS.length} stacks with ${resources} resources in ${seconds.toFixed(1)} s; ` +
-      `${tenants} tenants provisioned, ${records} records through their credentials\n`,
-  )
+async function expectRecordsToPass(tenant: DeployedTenant, words: string): Promise<void> {
+  const sent = lines(words)
+  expect(await passLines(await topicOf(tenant), sent)).toEqual(sent)
+  count.records += sent.length
 }
 
 beforeAll(async () => {
@@ -66,13 +59,17 @@ beforeAll(async () => {
 }, DEPLOY_WITHIN_MS)
 
 afterAll(async () => {
-  printCounts()
+  printCounts(count)
   await started?.stop()
 }, DEPLOY_WITHIN_MS)
 
 describe('A deployment', () => {
-  let tenantId = ''
-  let topic = ''
+  let tenants: readonly DeployedTenant[] = []
+  const first = (): DeployedTenant => {
+    const [tenant] = tenants
+    if (tenant === undefined) throw new Error('There is no tenant.')
+    return tenant
+  }
 
   it('has every resource of every template', async () => {
     const found = await resourcesOfAll()
@@ -90,14 +87,21 @@ describe('A deployment', () => {
   })
 
   it(
-    "provisions a tenant whose records pass through the cluster by Kafka's own tools",
+    'provisions several tenants at once',
     async () => {
-      const tenant = await customer().createTenant('orders')
-      expect(tenant.state).toBe('active')
-      count.tenants += 1
-      tenantId = tenant.id
-      topic = `${tenant.prefix}orders`
-      expect(await throughKafka(tenantId, topic, lines('first'))).toBe(lines('first'))
+      const before = performance.now()
+      tenants = await Promise.all(NAMES.map((name) => customer().createTenant(name)))
+      count.tenantSeconds = (performance.now() - before) / 1_000
+      count.tenants = tenants.length
+      expect(tenants.map(({ state }) => state)).toEqual(NAMES.map(() => 'active'))
+    },
+    STEP_WITHIN_MS,
+  )
+
+  it(
+    "passes each one's records through the cluster by Kafka's own tools",
+    async () => {
+      for (const tenant of tenants) await expectRecordsToPass(tenant, `first-of-${tenant.id}`)
     },
     STEP_WITHIN_MS,
   )
@@ -107,12 +111,17 @@ describe('A deployment', () => {
     async () => {
       const { emulator } = deployment()
       const text = await secretText(emulator, output('OperatorTokenSecret'))
-      const path = `/operator/tenants/${tenantId}`
+      const [, neighbour] = tenants
+      const topic = await topicOf(first())
+      const path = `/operator/tenants/${first().id}`
       expect((await call('POST', `${path}/suspend`, { token })).status).toBe(403)
       await customer().declare('POST', `${path}/suspend`, undefined, `hgo_${text}`)
-      expect((await customer().getTenant(tenantId)).state).toBe('suspended')
+      expect((await customer().getTenant(first().id)).state).toBe('suspended')
+      expect(await refusalOfARecord(topic)).toBe('TOPIC_AUTHORIZATION_FAILED')
+      expect(neighbour && (await refusalOfARecord(await topicOf(neighbour)))).toBe('none')
       await customer().declare('POST', `${path}/resume`, undefined, `hgo_${text}`)
-      expect((await customer().getTenant(tenantId)).state).toBe('active')
+      expect((await customer().getTenant(first().id)).state).toBe('active')
+      await expectRecordsToPass(first(), 'resumed')
     },
     STEP_WITHIN_MS,
   )
@@ -120,13 +129,29 @@ describe('A deployment', () => {
   it(
     'rotates a credential: the new one works, the old one is forgotten',
     async () => {
-      const [old] = await customer().credentials(tenantId)
-      const rotate = `/tenants/${tenantId}/credentials/${old?.id}/rotate`
+      const [old] = await customer().credentials(first().id)
+      const rotate = `/tenants/${first().id}/credentials/${old?.id}/rotate`
       await customer().declare('POST', rotate, { graceSeconds: 0 })
       const kept = () => secretText(deployment().emulator, `AmazonMSK_headgate_${old?.username}`)
       await eventually(async () => expect(await kept()).toBeUndefined(), STEP_WITHIN_MS)
-      expect(await customer().connection(tenantId)).not.toContain(`"${old?.username}"`)
-      expect(await throughKafka(tenantId, topic, lines('second'))).toBe(lines('second'))
+      expect(await customer().connection(first().id)).not.toContain(`"${old?.username}"`)
+      await expectRecordsToPass(first(), 'rotated')
+    },
+    STEP_WITHIN_MS,
+  )
+
+  it(
+    'restores a deleted tenant, with the password and the records that it had',
+    async () => {
+      const [, , tenant = first()] = tenants
+      const before = await topicOf(tenant)
+      await customer().declare('DELETE', `/tenants/${tenant.id}`)
+      expect((await customer().getTenant(tenant.id)).state).toBe('deleting')
+      expect(await refusalOfARecord(before)).toBe('TOPIC_AUTHORIZATION_FAILED')
+      await customer().declare('POST', `/tenants/${tenant.id}/restore`)
+      expect((await customer().getTenant(tenant.id)).state).toBe('active')
+      expect(await topicOf(tenant)).toEqual(before)
+      expect(await readLines(before, RECORDS)).toEqual(lines(`first-of-${tenant.id}`))
     },
     STEP_WITHIN_MS,
   )
@@ -134,31 +159,30 @@ describe('A deployment', () => {
   it(
     'is deployed again without replacing anything that holds data or brokers, and tenants go on',
     async () => {
-      const before = await resourcesOfAll()
+      const before = statefulIds(await resourcesOfAll())
       await deployment().cdk.deploy()
-      const after = await resourcesOfAll()
-      const stateful: Record<string, object> = JSON.parse(readFileSync('stateful.json', 'utf8'))
-      const ids = Object.entries(stateful).flatMap(([stack, resources]) =>
-        Object.keys(resources).map((id) => [before[stack]?.[id], after[stack]?.[id]] as const),
-      )
-      const compared = ids.filter(([was]) => was !== undefined)
-      expect(compared.length).toBeGreaterThan(10)
-      for (const [was, is] of compared) expect(is).toBe(was)
-      expect(await throughKafka(tenantId, topic, lines('third'))).toBe(lines('third'))
+      expect(Object.keys(before).length).toBeGreaterThan(10)
+      expect(statefulIds(await resourcesOfAll())).toEqual(before)
+      await expectRecordsToPass(first(), 'deployed-again')
     },
     DEPLOY_WITHIN_MS,
   )
 
   it(
-    'deletes a tenant and everything it had',
+    'deletes all tenants at once and everything they had',
     async () => {
-      const [credential] = await customer().credentials(tenantId)
-      await customer().declare('DELETE', `/tenants/${tenantId}?graceSeconds=0`)
+      const { emulator } = deployment()
+      const ids = tenants.map(({ id }) => id)
+      const credentials = (await Promise.all(ids.map((id) => customer().credentials(id)))).flat()
+      await Promise.all(
+        ids.map((id) => customer().declare('DELETE', `/tenants/${id}?graceSeconds=0`)),
+      )
       await eventually(async () => {
-        expect((await customer().getTenant(tenantId)).state).toBe('deleted')
+        for (const id of ids) expect((await customer().getTenant(id)).state).toBe('deleted')
       }, STEP_WITHIN_MS)
-      const kept = `AmazonMSK_headgate_${credential?.username}`
-      expect(await secretText(deployment().emulator, kept)).toBeUndefined()
+      expect(credentials.length).toBeGreaterThanOrEqual(NAMES.length)
+      for (const { username } of credentials)
+        expect(await secretText(emulator, `AmazonMSK_headgate_${username}`)).toBeUndefined()
     },
     STEP_WITHIN_MS,
   )

@@ -5,7 +5,7 @@ import type { Emulator } from './start-emulator.ts'
 const PAGES_MAX = 20
 
 /** Logical id → physical id of everything in a stack; empty for a stack that is not there. */
-export async function stackResources(
+async function stackResources(
   emulator: Emulator,
   stackName: string,
 ): Promise<ReadonlyMap<string, string>> {
@@ -19,6 +19,15 @@ export async function stackResources(
     next = textOf(xml, 'NextToken') || undefined
   }
   return found
+}
+
+/** Logical id → physical id, by stack; of each that is there. */
+export async function resourcesOf(
+  emulator: Emulator,
+  stacks: readonly string[],
+): Promise<Record<string, Record<string, string>>> {
+  const found = await Promise.all(stacks.map((stack) => stackResources(emulator, stack)))
+  return Object.fromEntries(stacks.map((stack, i) => [stack, Object.fromEntries(found[i] ?? [])]))
 }
 
 async function listPage(emulator: Emulator, StackName: string, NextToken: string): Promise<string> {

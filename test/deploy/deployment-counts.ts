@@ -1,0 +1,19 @@
+/** What a deployment test counted, for whoever reads its output. */
+export interface DeploymentCounts {
+  stacks: number
+  resources: number
+  seconds: number
+  tenants: number
+  /** From the first request until the last of them was active, the cell's making ready included. */
+  tenantSeconds: number
+  records: number
+}
+
+export function printCounts(count: DeploymentCounts): void {
+  const { stacks, resources, seconds, tenants, tenantSeconds, records } = count
+  process.stdout.write(
+    `deployed ${stacks} stacks with ${resources} resources in ${seconds.toFixed(1)} s; ` +
+      `${tenants} tenants provisioned at once through the deployed API in ${tenantSeconds.toFixed(1)} s, ` +
+      `${records} records through their credentials\n`,
+  )
+}
