@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
 import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
 import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
@@ -18,7 +18,7 @@ export function issuerOf({ AWS_REGION: region, USER_POOL_ID: poolId }: PoolEnvir
   return `https://cognito-idp.${region}.amazonaws.com/${poolId}`
 }
 
-export function sessionsOf(environment: PoolEnvironment) {
+function sessionsOf(environment: PoolEnvironment) {
   const { USER_POOL_CLIENT_ID: audience, SESSION_KEYS_URL: keysUrl } = environment
   const issuer = issuerOf(environment)
   return createJwtSessionVerifier({
@@ -28,27 +28,18 @@ export function sessionsOf(environment: PoolEnvironment) {
   })
 }
 
-/** Reads the two keys of the installation: a function that starts without them must not start. */
+/** Reads the pepper of API tokens: a function that starts without it must not start. */
 export async function authenticationOf(
-  environment: ApiEnvironment,
+  environment: PoolEnvironment & Pick<ApiEnvironment, 'TOKEN_PEPPER_SECRET_ARN'>,
   table: DynamoTable,
 ): Promise<AuthenticationDeps> {
   const client = openSecretsManager(environment.AWS_REGION)
-  const [pepper, operatorToken] = await Promise.all([
-    readTextSecret(client, environment.TOKEN_PEPPER_SECRET_ARN),
-    readTextSecret(client, environment.OPERATOR_TOKEN_SECRET_ARN),
-  ])
+  const pepper = await readTextSecret(client, environment.TOKEN_PEPPER_SECRET_ARN)
   client.destroy()
   return {
     accounts: dynamoAccountStore(table),
     tokens: new HmacTokenSigner(Buffer.from(pepper)),
-    operators: { verify: (token) => sameText(token, `hgo_${operatorToken}`) },
+    operators: dynamoOperatorStore(table),
     sessions: sessionsOf(environment),
   }
-}
-
-/** In constant time: digests are of one length whatever was sent. */
-function sameText(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest())
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
 }

@@ -17,8 +17,8 @@ const sessions = {
   SESSION_KEYS_URL: z.url().optional(),
 }
 
-/** Plain text of at least 32 characters each. */
-const keys = { TOKEN_PEPPER_SECRET_ARN: text, OPERATOR_TOKEN_SECRET_ARN: text }
+/** Plain text of at least 32 characters. */
+const keys = { TOKEN_PEPPER_SECRET_ARN: text }
 
 /** Where passwords of Kafka users are kept. */
 const userSecrets = { DEPLOYMENT: text, SECRETS_KEY_ARN: text }
@@ -54,6 +54,9 @@ export const secretsEnvironment = z.object({ ...table, ...sessions, ...keys, ...
 export const identityEnvironment = z.object({
   ...table,
   ...sessions,
+  ...keys,
+  /** The bootstrap secret, with which the first operator is claimed. */
+  OPERATOR_TOKEN_SECRET_ARN: text,
   /** Verified in Amazon SES; without it a known address that signs up again gets no note. */
   MAIL_FROM: z.email().optional(),
 })

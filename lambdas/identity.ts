@@ -4,7 +4,7 @@ import { identityContainer } from './identity-container.ts'
 import { report } from './report.ts'
 
 export const handler = createApiHandler(
-  identityContainer(),
+  await identityContainer(),
   identityRoutes,
   ({ requestId, error }) => report(requestId, error),
 )

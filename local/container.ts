@@ -1,10 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { ensureTable } from '../adapters/dynamodb/create-table.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoLoginStore } from '../adapters/dynamodb/dynamo-login-store.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
+import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
 import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
 import {
   closeTable,
@@ -18,6 +19,7 @@ import { createEmbeddedIdentity } from '../adapters/embedded-identity/embedded-i
 import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
 import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
+import { recogniseText } from '../adapters/token-signer/recognise-text.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
 import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import { rememberClusters } from '../core/cluster/remember-clusters.ts'
@@ -69,7 +71,7 @@ export async function createContainer(
     tokens: new HmacTokenSigner(parts.keys.tokenPepper),
     identity,
     publishedKeys: async () => identity.jwks(),
-    operators: { verify: (token: string) => sameText(token, parts.keys.operatorToken) },
+    ...operatorsOf(table, parts),
     sessions: createJwtSessionVerifier({
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -146,8 +148,12 @@ async function healthOf(parts: EmbeddedParts, table: DynamoTable, admin: KafkaCl
   return { api: 'up', broker: broker ? 'up' : 'down', store: store ? 'up' : 'down' } as const
 }
 
-/** In constant time: digests are of one length whatever was sent. */
-function sameText(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest())
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
+/** On one machine the token in local.json is both: the key of whose machine it is, and the bootstrap secret. */
+function operatorsOf(table: DynamoTable, { keys }: EmbeddedParts) {
+  const isRight = (text: string) => recogniseText(text, keys.operatorToken)
+  return {
+    operators: dynamoOperatorStore(table),
+    machineToken: { verify: (token: string) => isRight(token) !== undefined },
+    bootstrap: { recognise: async (secret: string) => isRight(secret) },
+  }
 }

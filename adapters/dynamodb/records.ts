@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Account, ApiToken, Member } from '../../core/account/account.ts'
 import type { Login, RefreshGrant } from '../../core/account/identity-ports.ts'
+import type { Operator } from '../../core/account/operator.ts'
 import { ROLES } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Operation } from '../../core/operation/operation.ts'
@@ -68,6 +69,13 @@ export const tokenSchema: z.ZodType<ApiToken> = z.strictObject({
   createdBy: z.string(),
   createdAt: time,
   revokedAt: time.nullable(),
+})
+
+export const operatorSchema: z.ZodType<Operator> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  createdBy: z.string(),
+  createdAt: time,
 })
 
 export const loginSchema: z.ZodType<Login> = z.strictObject({

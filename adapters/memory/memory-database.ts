@@ -1,4 +1,5 @@
 import type { Account, ApiToken, Member } from '../../core/account/account.ts'
+import type { Operator } from '../../core/account/operator.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Cluster } from '../../core/cluster/cluster.ts'
 import { type Clock, DAY_MS } from '../../core/kernel/clock.ts'
@@ -25,6 +26,9 @@ export interface MemoryDatabase {
   /** By the subject of the identity provider. */
   readonly members: Map<string, Member>
   readonly tokens: Map<string, ApiToken>
+  readonly operators: Map<string, Operator>
+  /** Fingerprints of bootstrap secrets that were used. */
+  readonly burnt: Set<string>
   /** By tenant and order. */
   readonly planChanges: Map<string, PlanChange>
   readonly clusters: Map<string, Cluster>
@@ -45,6 +49,8 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     accounts: new Map(),
     members: new Map(),
     tokens: new Map(),
+    operators: new Map(),
+    burnt: new Set(),
     planChanges: new Map(),
     clusters: new Map(),
     loads: new Map(),

@@ -41,7 +41,8 @@ const passwordSchema = z
   // Amazon Cognito takes no such password, and nobody sees that they have one.
   .regex(/^\S(?:[\s\S]*\S)?$/, { error: 'A password neither begins nor ends with a space.' })
 
-function nameSchema(what: string) {
+/** A name that is shown to people. */
+export function nameSchema(what: string) {
   return z
     .string()
     .trim()

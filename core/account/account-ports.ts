@@ -21,8 +21,8 @@ export interface AccountStore {
   revokeToken(accountId: string, tokenId: string, at: number, auditEvent: AuditEvent): Promise<void>
 }
 
-/** Knows the token of who runs the installation. */
-export interface OperatorVerifier {
+/** Knows the token of whose machine it is, where an installation has one: on one machine, never in AWS. */
+export interface MachineToken {
   /** In constant time. */
   verify(token: string): boolean
 }

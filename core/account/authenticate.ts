@@ -1,14 +1,17 @@
 import { ServiceError } from '../kernel/service-error.ts'
 import { type Actor, OPERATOR } from './account.ts'
-import type { AccountStore, OperatorVerifier, TokenSigner } from './account-ports.ts'
+import type { AccountStore, MachineToken, TokenSigner } from './account-ports.ts'
 import type { SessionVerifier } from './identity-ports.ts'
+import type { OperatorStore } from './operator-ports.ts'
+import { parseOperatorToken } from './operator-token.ts'
 import { looksLikeToken, parseTokenText } from './token-text.ts'
 
 export interface AuthenticateDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionVerifier
   readonly tokens: TokenSigner
-  readonly operators: OperatorVerifier
+  readonly operators: OperatorStore
+  readonly machineToken?: MachineToken
 }
 
 /** RFC 6750, 2.1, with the bound of what any provider issues; the scheme is case-insensitive (RFC 9110, 11.1). */
@@ -47,9 +50,14 @@ async function sessionHolder(deps: AuthenticateDeps, accessToken: string): Promi
   return { id: member.id, accountId: member.accountId, role: member.role }
 }
 
-function operatorOf({ operators }: AuthenticateDeps, token: string): Actor {
-  if (!operators.verify(token)) throw badToken()
-  return OPERATOR
+async function operatorOf(deps: AuthenticateDeps, text: string): Promise<Actor> {
+  if (deps.machineToken?.verify(text) === true) return OPERATOR
+  const parts = parseOperatorToken(text)
+  if (parts === undefined || !deps.tokens.verify(parts.operatorId, parts.signature))
+    throw badToken()
+  const operator = await deps.operators.get(parts.operatorId)
+  if (operator === undefined) throw badToken()
+  return { ...OPERATOR, id: operator.id }
 }
 
 function badToken(): ServiceError {

@@ -4,7 +4,18 @@ export interface Randomness {
 }
 
 /** What an id belongs to, readable at its front. */
-export type IdPrefix = 'acc' | 'mem' | 'tok' | 'crd' | 'op' | 'evt' | 'cl' | 'ses' | 'inv' | 'cre'
+export type IdPrefix =
+  | 'opr'
+  | 'acc'
+  | 'mem'
+  | 'tok'
+  | 'crd'
+  | 'op'
+  | 'evt'
+  | 'cl'
+  | 'ses'
+  | 'inv'
+  | 'cre'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}0123456789`

@@ -1,13 +1,10 @@
-import type {
-  AccountStore,
-  OperatorVerifier,
-  TokenSigner,
-} from '../../core/account/account-ports.ts'
+import type { AccountStore, MachineToken, TokenSigner } from '../../core/account/account-ports.ts'
 import type {
   IdentityProvider,
   PublicKeySet,
   SessionVerifier,
 } from '../../core/account/identity-ports.ts'
+import type { BootstrapSecret, OperatorStore } from '../../core/account/operator-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
@@ -32,7 +29,8 @@ export interface AuthenticationDeps {
   readonly accounts: AccountStore
   readonly tokens: TokenSigner
   readonly sessions: SessionVerifier
-  readonly operators: OperatorVerifier
+  readonly operators: OperatorStore
+  readonly machineToken?: MachineToken
 }
 
 /** Wakes up when some tenant was settled, or after `timeoutMs`, whichever is first. May wake early or for another one. */
@@ -68,6 +66,7 @@ export interface SecretDeps extends AuthenticationDeps {
 /** The function that handles people's passwords. */
 export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
+  readonly bootstrap: BootstrapSecret
   /** The keys that access tokens are signed with. */
   readonly publishedKeys: () => Promise<PublicKeySet>
   readonly clock: Clock

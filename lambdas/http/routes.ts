@@ -6,6 +6,7 @@ import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
 import { operationRoutes } from './resources/operations.ts'
 import { operatorRoutes } from './resources/operator.ts'
+import { claimRoutes, operatorsRoutes } from './resources/operators.ts'
 import { secretRoutes } from './resources/secrets.ts'
 import { serviceRoutes } from './resources/service.ts'
 import { sessionRoutes } from './resources/sessions.ts'
@@ -25,10 +26,15 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...operationRoutes,
   ...auditEventRoutes,
   ...operatorRoutes,
+  ...operatorsRoutes,
 ]
 
 /** The routes of the function that handles people's passwords. */
-export const identityRoutes: readonly Route<IdentityDeps>[] = [...signUpRoutes, ...sessionRoutes]
+export const identityRoutes: readonly Route<IdentityDeps>[] = [
+  ...signUpRoutes,
+  ...sessionRoutes,
+  ...claimRoutes,
+]
 
 /** Every route: what one machine serves in one process, and what the documents describe. */
 export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps & BillingDeps>[] = [

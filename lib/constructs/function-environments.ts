@@ -12,8 +12,12 @@ export function sessionEnvironment({ userPoolId, userPoolClientId }: State): Env
   return { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId }
 }
 
-export function keyEnvironment({ tokenPepperArn, operatorTokenArn }: State): Environment {
-  return { TOKEN_PEPPER_SECRET_ARN: tokenPepperArn, OPERATOR_TOKEN_SECRET_ARN: operatorTokenArn }
+export function keyEnvironment({ tokenPepperArn }: State): Environment {
+  return { TOKEN_PEPPER_SECRET_ARN: tokenPepperArn }
+}
+
+export function bootstrapEnvironment({ operatorTokenArn }: State): Environment {
+  return { OPERATOR_TOKEN_SECRET_ARN: operatorTokenArn }
 }
 
 export function userSecretEnvironment(deployment: string, secretsKeyArn: string): Environment {

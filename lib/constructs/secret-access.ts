@@ -22,12 +22,12 @@ function throughSecretsManager(
   }
 }
 
-/** The pepper of API tokens and the operator's token, which every function that authenticates compares with. */
+/** The pepper of API tokens, under which every function that authenticates derives them again. */
 export function readInstallationKeys(state: State): readonly Permission[] {
   return [
     {
       actions: ['secretsmanager:GetSecretValue'],
-      resources: [state.tokenPepperArn, state.operatorTokenArn],
+      resources: [state.tokenPepperArn],
     },
     throughSecretsManager(['kms:Decrypt'], state.table.keyArn, state.table.region),
   ]
@@ -40,6 +40,11 @@ export function readGivenSecret(
 ): readonly Permission[] {
   const ofKey = keyArn === undefined ? [] : [throughSecretsManager(['kms:Decrypt'], keyArn, region)]
   return [{ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }, ...ofKey]
+}
+
+/** For the one function that makes the first operator; the pepper's permission opens the key. */
+export function readBootstrapSecret({ operatorTokenArn }: State): Permission {
+  return { actions: ['secretsmanager:GetSecretValue'], resources: [operatorTokenArn] }
 }
 
 /** Passwords of this deployment's Kafka users. A name says whose it is; Secrets Manager adds six characters. */

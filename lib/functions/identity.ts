@@ -1,7 +1,13 @@
 import { IDENTITY_PATHS } from '../constructs/api-paths.ts'
-import { sessionEnvironment, tableEnvironment } from '../constructs/function-environments.ts'
+import {
+  bootstrapEnvironment,
+  keyEnvironment,
+  sessionEnvironment,
+  tableEnvironment,
+} from '../constructs/function-environments.ts'
 import { sendMail } from '../constructs/mail-access.ts'
-import { useItems } from '../constructs/table-access.ts'
+import { readBootstrapSecret, readInstallationKeys } from '../constructs/secret-access.ts'
+import { readAndWrite } from '../constructs/table-access.ts'
 import type { DeploymentFunction } from './function-plan.ts'
 import { REQUEST_SIZE } from './request-function.ts'
 
@@ -12,11 +18,15 @@ export const identity: DeploymentFunction = ({ stack, state, configuration: { ma
   environment: {
     ...tableEnvironment(state),
     ...sessionEnvironment(state),
+    ...keyEnvironment(state),
+    ...bootstrapEnvironment(state),
     // Without it, an address that signs up again gets no note.
     ...(mail === undefined ? {} : { MAIL_FROM: mail.from }),
   },
   permissions: [
-    ...useItems(state.table, ['GetItem', 'PutItem']),
+    ...readAndWrite(state.table),
+    ...readInstallationKeys(state),
+    readBootstrapSecret(state),
     { actions: POOL_ACTIONS, resources: [state.userPoolArn] },
     ...(mail === undefined ? [] : sendMail(stack, mail.from)),
   ],

@@ -5,6 +5,7 @@ import { describeInvoiceStoreContract } from './invoice-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
 import { describeMeterStoreContract } from './meter-store-contract.ts'
 import { describeObservationStoreContract } from './observation-store-contract.ts'
+import { describeOperatorStoreContract } from './operator-store-contract.ts'
 import { describePlanLedgerContract } from './plan-ledger-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
 import { describeSpentCodeStoreContract } from './spent-code-store-contract.ts'
@@ -18,6 +19,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeClusterStoreContract(store, open)
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)
+  describeOperatorStoreContract(store, open)
   describeLoginStoreContract(store, open)
   describeSpentCodeStoreContract(store, open)
   describeObservationStoreContract(store, open)

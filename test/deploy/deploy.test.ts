@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
 import { eventually } from '../contracts/eventually.ts'
 import { type CallApi, deployedApi, must } from './deployed-api.ts'
 import { type DeployedTenant, deployedCustomer, signUpAt } from './deployed-customer.ts'
@@ -107,19 +108,22 @@ describe('A deployment', () => {
   )
 
   it(
-    'is run by whoever holds the operator token, and by nobody else',
+    'is run by whoever claimed it with the bootstrap secret, and by nobody else',
     async () => {
       const { emulator } = deployment()
-      const text = await secretText(emulator, output('OperatorTokenSecret'))
+      const secret = await secretText(emulator, output('OperatorTokenSecret'))
+      const claim = () => call('POST', '/operator/claim', { body: { secret, name: 'Ann' } })
+      const operator = z.object({ token: z.string() }).parse((await must(201, claim())).json())
+      expect((await claim()).status).toBe(409)
       const [, neighbour] = tenants
       const topic = await topicOf(first())
       const path = `/operator/tenants/${first().id}`
       expect((await call('POST', `${path}/suspend`, { token })).status).toBe(403)
-      await customer().declare('POST', `${path}/suspend`, undefined, `hgo_${text}`)
+      await customer().declare('POST', `${path}/suspend`, undefined, operator.token)
       expect((await customer().getTenant(first().id)).state).toBe('suspended')
       expect(await refusalOfARecord(topic)).toBe('TOPIC_AUTHORIZATION_FAILED')
       expect(neighbour && (await refusalOfARecord(await topicOf(neighbour)))).toBe('none')
-      await customer().declare('POST', `${path}/resume`, undefined, `hgo_${text}`)
+      await customer().declare('POST', `${path}/resume`, undefined, operator.token)
       expect((await customer().getTenant(first().id)).state).toBe('active')
       await expectRecordsToPass(first(), 'resumed')
     },

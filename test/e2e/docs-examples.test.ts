@@ -112,6 +112,11 @@ const STEPS: readonly Step[] = [
   { operationId: 'changeBilling' },
   { operationId: 'listOpenPayments' },
   { operationId: 'getRevenue' },
+  { operationId: 'claimOperator' },
+  { operationId: 'addOperator', learn: field('id', 'OPERATOR_ID') },
+  { operationId: 'listOperators' },
+  { operationId: 'removeOperator' },
+  { operationId: 'listOperatorEvents' },
 ]
 
 describe('The commands on the reference page', () => {

@@ -12,6 +12,7 @@ import { memoryBilling } from '../../adapters/memory/memory-invoice-store.ts'
 import { memoryLoginStore } from '../../adapters/memory/memory-login-store.ts'
 import { memoryObservationStore } from '../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../adapters/memory/memory-operation-store.ts'
+import { memoryOperatorStore } from '../../adapters/memory/memory-operator-store.ts'
 import { memoryPlanLedger } from '../../adapters/memory/memory-plan-ledger.ts'
 import { memoryRevenueStore } from '../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
@@ -24,6 +25,7 @@ import { AUDIENCE, CHEAP, ISSUER } from '../core/account/account-world.ts'
 import { toldLedger } from '../core/invoice/fixtures/told-ledger.ts'
 import { CELL, type MovedClock, putCell } from '../core/fixtures/world.ts'
 
+export const BOOTSTRAP_SECRET = 'born-with-this-installation'
 export const OPERATOR_TOKEN = 'hgo_of-this-installation'
 
 /** Made once: keys take a quarter of a second. */
@@ -75,6 +77,7 @@ function storesOf(database: MemoryDatabase) {
     operations: memoryOperationStore(database),
     audit: memoryAuditStore(database),
     accounts: memoryAccountStore(database),
+    operators: memoryOperatorStore(database),
     observations: memoryObservationStore(),
     secrets: memorySecretStore(),
   }
@@ -121,6 +124,9 @@ async function identityParts(clock: MovedClock, mails: Mail[]) {
     publishedKeys: async () => keys,
     tokens: new HmacTokenSigner(pepper),
     sessions: createJwtSessionVerifier({ issuer: ISSUER, audience: AUDIENCE, keys }),
-    operators: { verify: (token: string) => token === OPERATOR_TOKEN },
+    machineToken: { verify: (token: string) => token === OPERATOR_TOKEN },
+    bootstrap: {
+      recognise: async (secret: string) => (secret === BOOTSTRAP_SECRET ? 'born-with' : undefined),
+    },
   }
 }

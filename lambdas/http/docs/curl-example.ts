@@ -4,6 +4,7 @@ import type { Operation } from './reference.ts'
 const VARIABLE_FIELDS: Readonly<Record<string, string>> = {
   code: 'CODE',
   refreshToken: 'REFRESH_TOKEN',
+  secret: 'OPERATOR_TOKEN',
 }
 
 /**

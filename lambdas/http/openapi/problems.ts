@@ -68,7 +68,7 @@ export function problemResponses(row: Route<never>): Json {
 
 function ofTheCaller({ access, path }: Route<never>): readonly Status[] {
   if (access !== 'public') return [401, 403]
-  return path.startsWith('/sessions') ? [401] : []
+  return path.startsWith('/sessions') || path === '/operator/claim' ? [401] : []
 }
 
 function ofTheResource({ method, access, path }: Route<never>): readonly Status[] {

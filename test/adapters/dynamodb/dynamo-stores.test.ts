@@ -9,6 +9,7 @@ import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.
 import { dynamoMeterStore } from '../../../adapters/dynamodb/dynamo-meter-store.ts'
 import { dynamoObservationStore } from '../../../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
+import { dynamoOperatorStore } from '../../../adapters/dynamodb/dynamo-operator-store.ts'
 import { dynamoPaymentOutbox } from '../../../adapters/dynamodb/dynamo-payment-outbox.ts'
 import { dynamoPlanLedger } from '../../../adapters/dynamodb/dynamo-plan-ledger.ts'
 import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-store.ts'
@@ -37,6 +38,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     audit: dynamoAuditStore(table),
     accounts: dynamoAccountStore(table),
     clusters: dynamoClusterStore(table, clock),
+    operators: dynamoOperatorStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
     spentCodes: dynamoSpentCodeStore(table),

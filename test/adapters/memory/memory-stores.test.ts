@@ -8,6 +8,7 @@ import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts
 import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
 import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
+import { memoryOperatorStore } from '../../../adapters/memory/memory-operator-store.ts'
 import { memoryPlanLedger } from '../../../adapters/memory/memory-plan-ledger.ts'
 import { memoryRevenueStore } from '../../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
@@ -26,6 +27,7 @@ describeEveryStoreContract('memory', async () => {
     audit: memoryAuditStore(database),
     accounts: memoryAccountStore(database),
     clusters: memoryClusterStore(database),
+    operators: memoryOperatorStore(database),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
     spentCodes: memorySpentCodeStore(),

@@ -7,7 +7,9 @@ import { createJwtSessionVerifier } from '../../../adapters/jwt-sessions/jwt-ses
 import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
+import { memoryOperatorStore } from '../../../adapters/memory/memory-operator-store.ts'
 import { HmacTokenSigner } from '../../../adapters/token-signer/hmac-token-signer.ts'
+import type { BootstrapSecret } from '../../../core/account/operator-ports.ts'
 import type { Mail, SessionVerifier } from '../../../core/account/identity-ports.ts'
 
 const { privateKey } = generateKeyPairSync('rsa', {
@@ -32,7 +34,8 @@ export interface AccountWorld extends ReturnType<typeof storesOf> {
   readonly identity: EmbeddedIdentity
   readonly sessions: SessionVerifier
   readonly tokens: HmacTokenSigner
-  readonly operators: { verify(token: string): boolean }
+  readonly machineToken: { verify(token: string): boolean }
+  readonly bootstrap: BootstrapSecret
   readonly mails: Mail[]
   /** How long each confirmation was asked to wait, in milliseconds. */
   readonly pauses: number[]
@@ -48,6 +51,7 @@ function storesOf() {
   return {
     logins: memoryLoginStore(),
     accounts: memoryAccountStore(database),
+    operators: memoryOperatorStore(database),
     members: database.members,
     operations: database.operations,
     events: () => [...database.auditEvents.values()],
@@ -83,7 +87,8 @@ export async function accountWorld(): Promise<AccountWorld> {
       audience: AUDIENCE,
       keys: identity.jwks(),
     }),
-    operators: { verify: (token) => token === 'hgo_right' },
+    machineToken: { verify: (token) => token === 'hgo_right' },
+    bootstrap: { recognise: async (secret) => (secret === 'first' ? 'print' : undefined) },
     tokens: new HmacTokenSigner(pepper),
     mails,
     pauses,

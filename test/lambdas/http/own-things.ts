@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { aClosing, anInvoice } from '../../core/invoice/fixtures/an-invoice.ts'
+import { OPERATOR_TOKEN } from '../parts.ts'
 import type { Person } from '../person.ts'
 import type { Api } from '../setup.ts'
 
@@ -21,6 +22,10 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
   })
   const invoice = anInvoice({ accountId: person.accountId, id: `inv_${person.accountId.slice(4)}` })
   await api.parts.invoices.close(aClosing(invoice))
+  const operator = await api.call('POST', '/operator/operators', {
+    token: OPERATOR_TOKEN,
+    body: { name: person.accountId },
+  })
   return {
     tenantId: id,
     topicName: 'clicks',
@@ -29,6 +34,7 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     tokenId: idSchema.parse(token.json()).id,
     invoiceId: invoice.id,
     accountId: person.accountId,
+    operatorId: idSchema.parse(operator.json()).id,
   }
 }
 
@@ -43,6 +49,7 @@ export const MISSING: Ids = {
   tokenId: `tok_${SAME_LENGTH}`,
   invoiceId: `inv_${SAME_LENGTH}`,
   accountId: `acc_${SAME_LENGTH}`,
+  operatorId: `opr_${SAME_LENGTH}`,
 }
 
 /** The path with those ids in it; fails for a name that nobody here knows. */

@@ -18,6 +18,7 @@ const OWN: Readonly<Record<string, number>> = {
   confirmSignUp: 422,
   openSession: 401,
   refreshSession: 401,
+  claimOperator: 401,
   // Nothing has failed, nothing is being deleted.
   retryTenant: 409,
   restoreTenant: 409,

@@ -61,6 +61,12 @@ describe('permissions', () => {
     ).toEqual(['secretsmanager:GetSecretValue'])
   })
 
+  it('let one function read the bootstrap secret', () => {
+    expect(text('headgate-identity')).toContain('stateoperatortokenarn')
+    for (const name of ['api', 'billing', 'secrets'])
+      expect(text(`headgate-${name}`)).not.toContain('stateoperatortokenarn')
+  })
+
   it('let the secrets function read passwords and change none', () => {
     expect(text('headgate-secrets')).toContain('AmazonMSK_headgate_*')
     const ofSecrets = actions('headgate-secrets').filter((each) => /^secretsmanager:/.test(each))
