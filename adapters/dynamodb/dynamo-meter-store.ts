@@ -1,59 +1,44 @@
 import * as z from 'zod'
-import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
-import type { ChunkWrite, MeterStore, StoredChunk } from '../../core/usage/meter-ports.ts'
+import type { ChunkWrite, MeterStore } from '../../core/usage/meter-ports.ts'
 import { batchPut } from './batch-put.ts'
+import { hasSameNames, type NamedChunk, namesItem, numbersItem } from './chunk-items.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, putItem, readItem } from './items.ts'
-import {
-  chunkItem,
-  entryItem,
-  entryOf,
-  storedChunkOf,
-  windowItem,
-  windowOf,
-} from './meter-items.ts'
-import {
-  CHUNK_PREFIX,
-  entryPartition,
-  meterPartition,
-  minuteBound,
-  rolledUntilKey,
-  windowKey,
-} from './meter-keys.ts'
+import { createKnownChunks, readChunks, readHeads } from './known-chunks.ts'
+import { entryItem, entryOf, windowItem, windowOf } from './meter-items.ts'
+import { entryPartition, minuteBound, rolledUntilKey, windowKey } from './meter-keys.ts'
 import { queryRange } from './query-range.ts'
-import { changedMeanwhile } from './store-errors.ts'
+import { changedMeanwhile, unavailable } from './store-errors.ts'
 import { type TransactWrite, tryTransact } from './transact.ts'
 
 const rolledSchema = z.strictObject({ until: z.int() })
-/** Sorts after every tenant id. */
-const END = '~'
 
-/**
- * A collector that runs on has the chunks it wrote last in memory, and does not unpack them again unless somebody else
- * wrote them meanwhile.
- */
 export function dynamoMeterStore(table: DynamoTable): MeterStore {
-  const written = new Map<string, MeterChunk>()
-  const keyOf = (clusterId: string, low: string) => `${clusterId}/${low}`
-
-  function openedLast(clusterId: string, chunk: StoredChunk): StoredChunk {
-    const last = written.get(keyOf(clusterId, chunk.low))
-    return last?.version === chunk.version ? { ...chunk, open: () => last } : chunk
-  }
-
+  const known = createKnownChunks()
   return {
+    heads: (clusterId) => readHeads(table, clusterId),
+
     async chunks(clusterId) {
-      const range = { from: CHUNK_PREFIX, to: CHUNK_PREFIX + END }
-      const items = await queryRange(table, { partition: meterPartition(clusterId), ...range })
-      return items.map((item) => openedLast(clusterId, storedChunkOf(clusterId, item)))
+      const heads = await readHeads(table, clusterId)
+      const isKnown = ({ low, version }: (typeof heads)[number]) =>
+        known.of(clusterId, low)?.chunk.version === version
+      const others = heads.filter((head) => !isKnown(head)).map(({ low }) => low)
+      for (const named of await readChunks(table, clusterId, others)) known.remember(named)
+      return heads.map(({ low }) => {
+        const named = known.of(clusterId, low)
+        if (named === undefined) throw unavailable('A chunk was not read.')
+        return named.chunk
+      })
     },
 
     async commit(write) {
+      const { chunk } = write
+      const kept = keepNames(known.of(chunk.clusterId, chunk.low), write)
+      const off = write.splitOff.map((each) => ({ chunk: each, names: each.version }))
       // No barrier: a transaction that the embedded store forgets takes readings and usage with it, and the next pass finds both.
-      if ((await tryTransact(table, writesOf(write))).length > 0) throw changedMeanwhile()
-      for (const chunk of [write.chunk, ...write.splitOff])
-        written.set(keyOf(chunk.clusterId, chunk.low), chunk)
+      if ((await tryTransact(table, writesOf(write, kept))).length > 0) throw changedMeanwhile()
+      for (const named of [kept, ...off]) known.remember(named)
     },
 
     async entries({ clusterId, lows, from, to }) {
@@ -85,10 +70,27 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
   }
 }
 
-function writesOf({ chunk, splitOff, usage }: ChunkWrite): readonly TransactWrite[] {
+/** The names that go with a chunk: those of before when they are the same. */
+function keepNames(before: NamedChunk | undefined, { chunk }: ChunkWrite) {
+  const { version } = chunk
+  const names = before?.chunk.version === version - 1 ? before.names : null
+  if (before === undefined || names === null || !hasSameNames(before.chunk, chunk))
+    return { chunk, names: version }
+  return { chunk, names }
+}
+
+function writesOf(
+  { chunk, splitOff, usage }: ChunkWrite,
+  { names }: { readonly names: number },
+): readonly TransactWrite[] {
+  const { version } = chunk
   return [
-    { put: { Item: chunkItem(chunk), ...versionBefore(chunk.version) } },
-    ...splitOff.map((each) => ({ put: { Item: chunkItem(each), ...IS_NEW } })),
+    { put: { Item: numbersItem(chunk, names), ...versionBefore(version) } },
+    ...(names === version ? [{ put: { Item: namesItem(chunk) } }] : []),
+    ...splitOff.flatMap((each) => [
+      { put: { Item: numbersItem(each, each.version), ...IS_NEW } },
+      { put: { Item: namesItem(each) } },
+    ]),
     ...(usage === null ? [] : [{ put: { Item: entryItem(usage), ...IS_NEW } }]),
   ]
 }

@@ -23,9 +23,13 @@ export function expiringAt(atMs: number): Readonly<RawItem> {
 }
 
 /** What cannot be read is a fault of ours, so no value of it is shown. */
-export function readItem<T>(schema: z.ZodType<T>, item: RawItem): T {
+export function readItem<T>(
+  schema: z.ZodType<T>,
+  item: RawItem,
+  version: number = ITEM_VERSION,
+): T {
   const kind = String(item.pk).split('#', 1)[0]
-  const parsed = z.object({ v: z.literal(ITEM_VERSION) }).safeParse(item)
+  const parsed = z.object({ v: z.literal(version) }).safeParse(item)
   if (!parsed.success) {
     throw new ServiceError('internal', `A stored ${kind} is of a version that is not known here.`)
   }

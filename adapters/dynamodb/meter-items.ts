@@ -1,35 +1,14 @@
 import * as z from 'zod'
 import { DAY_MS } from '../../core/kernel/clock.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
-import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
-import type { StoredChunk } from '../../core/usage/meter-ports.ts'
 import type { TenantUsage, UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
 import { METERS } from '../../core/usage/usage-record.ts'
 import { expiringAt, itemOf, type RawItem, readItem } from './items.ts'
-import { chunkOf, documentOf, meterDocumentSchema } from './meter-document.ts'
-import { CHUNK_PREFIX, chunkKey, entryKey, windowKey } from './meter-keys.ts'
-import { pack, unpack } from './packed-document.ts'
+import { entryKey, windowKey } from './meter-keys.ts'
+import { pack } from './packed-document.ts'
+import { unpackedItem } from './unpacked-item.ts'
 
 const MINUTES_KEPT_MS = 90 * DAY_MS
 const HOURS_KEPT_MS = 400 * DAY_MS
-
-const packedSchema = z.instanceof(Uint8Array)
-const headSchema = z.object({ version: z.int(), lineage: z.array(z.string()) })
-
-export function chunkItem(chunk: MeterChunk): RawItem {
-  const { version, lineage } = chunk
-  return itemOf(chunkKey(chunk), pack(documentOf(chunk)), { version, lineage: [...lineage] })
-}
-
-/** Unpacked only when it is opened. */
-export function storedChunkOf(clusterId: string, item: RawItem): StoredChunk {
-  const head = headSchema.safeParse(item)
-  if (!head.success) throw new ServiceError('internal', 'A stored METER cannot be read.')
-  const { version, lineage } = head.data
-  const low = String(item.sk).slice(CHUNK_PREFIX.length)
-  const open = () => chunkOf(clusterId, low, version, readItem(meterDocumentSchema, unpacked(item)))
-  return { low, version, lineage, open }
-}
 
 // The quantities stand in the order of `METERS`; text, as they may be larger than a number can say exactly.
 const usageRow = z.tuple([
@@ -56,7 +35,7 @@ export function entryItem(entry: UsageEntry): RawItem {
 }
 
 export function entryOf(item: RawItem): UsageEntry {
-  const { tenants, ...entry } = readItem(entrySchema, unpacked(item))
+  const { tenants, ...entry } = readItem(entrySchema, unpackedItem(item))
   return { ...entry, tenants: tenants.map(usageOf) }
 }
 
@@ -88,14 +67,5 @@ function usageOf([tenantId, texts, incomplete]: z.infer<typeof usageRow>): Tenan
       partition_hours: BigInt(partitions),
     },
     incomplete,
-  }
-}
-
-function unpacked(item: RawItem): RawItem {
-  const packed = readItem(packedSchema, item)
-  try {
-    return { ...item, data: unpack(packed) }
-  } catch (cause) {
-    throw new ServiceError('internal', 'A stored METER cannot be unpacked.', { cause })
   }
 }

@@ -22,6 +22,17 @@ export function chunkKey({
   return { pk: meterPartition(clusterId), sk: `${CHUNK_PREFIX}${low}` }
 }
 
+/** What the chunk's numbers are of. */
+export function namesKey({
+  clusterId,
+  low,
+}: {
+  readonly clusterId: string
+  readonly low: string
+}): Key {
+  return { pk: meterPartition(clusterId), sk: `NAMES#${low}` }
+}
+
 export function rolledUntilKey(clusterId: string): Key {
   return { pk: meterPartition(clusterId), sk: 'ROLLED' }
 }

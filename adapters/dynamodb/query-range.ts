@@ -8,6 +8,8 @@ export interface KeyRange {
   readonly partition: string
   readonly from: string
   readonly to: string
+  /** All of them unless some are named; the store charges for whole items all the same. */
+  readonly attributes?: readonly string[]
 }
 
 /** One answer holds 1 MB; more than this much is not a range that anybody should ask for at once. */
@@ -26,12 +28,14 @@ export async function queryRange(table: DynamoTable, range: KeyRange): Promise<r
   throw unavailable('The range is larger than what is read at once.')
 }
 
-function queryOf(table: DynamoTable, { partition, from, to }: KeyRange, start?: RawItem) {
+function queryOf(table: DynamoTable, range: KeyRange, start?: RawItem) {
+  const { partition, from, to, attributes } = range
   return new QueryCommand({
     TableName: table.name,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':pk': partition, ':from': from, ':to': to },
     ConsistentRead: true,
+    ...(attributes === undefined ? {} : { ProjectionExpression: attributes.join(', ') }),
     ...(start === undefined ? {} : { ExclusiveStartKey: start }),
   })
 }

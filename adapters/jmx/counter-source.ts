@@ -1,8 +1,7 @@
 import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Counter } from '../../core/usage/meter-chunk.ts'
-import type { CounterSource } from '../../core/usage/meter-ports.ts'
-import type { Sample } from './parse-sample.ts'
+import type { CounterAnswer, CounterSource, CounterVisitor } from '../../core/usage/meter-ports.ts'
 import { scrape } from './scrape.ts'
 
 /** Bytes by topic since the broker began; replication is not in it (`kafka.server:type=BrokerTopicMetrics`). */
@@ -33,22 +32,33 @@ export function jmxCounterSource(
     async read(brokerId, visit) {
       const url = urls.get(brokerId)
       if (url === undefined) throw new ServiceError('unavailable', 'There is no such broker.')
-      let startedAt: number | null = null
-      for await (const sample of scrape({ url, wanted: WANTED, strict: true, ...limits })) {
-        if (sample.name === STARTED) startedAt = Math.round(sample.value * SECOND_MS)
-        else visitCounter(sample, visit)
-      }
-      return { startedAt }
+      return await readBroker({ url, ...limits }, visit)
     },
   }
 }
 
-function visitCounter({ labels, value }: Sample, visit: Parameters<CounterSource['read']>[1]) {
-  const counter = COUNTER_OF.get(labels.get('name') ?? '')
-  const kafkaName = labels.get('topic')
-  // Without a topic it is the sum of all.
-  if (counter === undefined || kafkaName === undefined) return
+async function readBroker(
+  where: { readonly url: string },
+  visit: CounterVisitor,
+): Promise<CounterAnswer> {
+  let startedAt: number | null = null
+  const totals = new Map<Counter, number>()
+  for await (const { name, labels, value } of scrape({ wanted: WANTED, strict: true, ...where })) {
+    const counter = COUNTER_OF.get(labels.get('name') ?? '')
+    if (name === STARTED) startedAt = Math.round(value * SECOND_MS)
+    else if (counter !== undefined) {
+      requireCount(value)
+      const kafkaName = labels.get('topic')
+      if (kafkaName === undefined) totals.set(counter, value)
+      else visit(kafkaName, counter, value)
+    }
+  }
+  const [bytesIn, bytesOut] = [totals.get('in'), totals.get('out')]
+  const isWhole = bytesIn !== undefined && bytesOut !== undefined
+  return { startedAt, totals: isWhole ? { in: bytesIn, out: bytesOut } : null }
+}
+
+function requireCount(value: number): void {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new ServiceError('unavailable', 'A broker shows a counter that cannot be.')
-  visit({ kafkaName, counter, value })
 }

@@ -6,7 +6,7 @@ export interface KafkaTopicSizes {
   /** See `ClusterObserver.topicBytes`. */
   topicBytes(): Promise<ReadonlyMap<string, number | null>>
   /** See `MeteredCell.topics`. */
-  topics(): Promise<ReadonlyMap<string, TopicOnCluster>>
+  topics(): Promise<readonly TopicOnCluster[]>
   /** Hangs up. */
   close(): Promise<void>
 }

@@ -10,8 +10,15 @@ import { type LogSizes, partitionKey, readLogSizes } from './log-dirs.ts'
 interface TopicLeaders {
   readonly kafkaName: string
   readonly topicId: string
-  /** Ids of the brokers that lead the partitions; -1 for a partition without one. */
-  readonly leaders: readonly { readonly partition: number; readonly brokerId: number }[]
+  readonly leaders: readonly Leader[]
+}
+
+interface Leader {
+  readonly partition: number
+  /** -1 for a partition without one. */
+  readonly brokerId: number
+  /** Counts up from 0 with every new leader; -1 when the broker does not know. */
+  readonly epoch: number
 }
 
 type Broker = { readonly id: number } & BrokerAddress
@@ -24,10 +31,13 @@ const BROKERS_AT_ONCE = 4
 
 /** What a cluster tells of one of its topics. */
 export interface TopicOnCluster {
+  readonly kafkaName: string
   readonly topicId: string
   readonly partitions: number
   /** Ids of the brokers that lead its partitions; empty while a partition has no leader. */
   readonly leaders: readonly string[]
+  /** How often its partitions were given a leader anew since it was made, in all; null when not known. */
+  readonly leaderChanges: number | null
   /** The leaders' copies alone, so that every record counts once; null while a leader does not say. */
   readonly bytes: number | null
 }
@@ -50,17 +60,20 @@ export async function readTopicBytes(
 export async function readTopics(
   cluster: AdminRequests,
   each: Pick<BrokerConnections, 'to' | 'keepOnly'>,
-): Promise<ReadonlyMap<string, TopicOnCluster>> {
+): Promise<readonly TopicOnCluster[]> {
   const { topics, sizes } = await look(cluster, each)
-  return new Map(
-    topics.map((topic) => {
-      const { kafkaName, topicId, leaders: partitions } = topic
-      const ids = new Set(partitions.map(({ brokerId }) => brokerId))
-      const leaders = ids.has(NO_BROKER) ? [] : [...ids].map(String)
-      const bytes = bytesOf(topic, sizes)
-      return [kafkaName, { topicId, partitions: partitions.length, leaders, bytes }]
-    }),
-  )
+  return topics.map((topic) => {
+    const { kafkaName, topicId, leaders: partitions } = topic
+    const ids = new Set(partitions.map(({ brokerId }) => brokerId))
+    return {
+      kafkaName,
+      topicId,
+      partitions: partitions.length,
+      leaders: ids.has(NO_BROKER) ? [] : [...ids].map(String),
+      leaderChanges: changesOf(partitions),
+      bytes: bytesOf(topic, sizes),
+    }
+  })
 }
 
 async function look(cluster: AdminRequests, each: Pick<BrokerConnections, 'to' | 'keepOnly'>) {
@@ -90,8 +103,18 @@ async function readLeaders(
   }
 }
 
-function leaderOf({ partitionIndex, leaderId }: { partitionIndex: number; leaderId: number }) {
-  return { partition: partitionIndex, brokerId: leaderId }
+function leaderOf(partition: {
+  readonly partitionIndex: number
+  readonly leaderId: number
+  readonly leaderEpoch: number
+}): Leader {
+  const { partitionIndex, leaderId, leaderEpoch } = partition
+  return { partition: partitionIndex, brokerId: leaderId, epoch: leaderEpoch }
+}
+
+function changesOf(leaders: readonly Leader[]): number | null {
+  if (leaders.some(({ epoch }) => epoch < 0)) return null
+  return leaders.reduce((sum, { epoch }) => sum + epoch, 0)
 }
 
 function bytesOf(

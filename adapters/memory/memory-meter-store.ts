@@ -1,5 +1,5 @@
 import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
-import type { MeterStore, StoredChunk } from '../../core/usage/meter-ports.ts'
+import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
 import { changedMeanwhile, copy, pairKey, requireVersionBefore } from './memory-database.ts'
 
@@ -9,12 +9,15 @@ export function memoryMeterStore(): MeterStore {
   const windows = new Map<string, WindowUsage>()
   const rolledUntil = new Map<string, number>()
   const keyOf = ({ clusterId, low }: MeterChunk) => pairKey(clusterId, low)
+  const chunksOf = (clusterId: string) =>
+    [...chunks.values()]
+      .filter((chunk) => chunk.clusterId === clusterId)
+      .toSorted((a, b) => (a.low < b.low ? -1 : 1))
   return {
-    chunks: async (clusterId) =>
-      [...chunks.values()]
-        .filter((chunk) => chunk.clusterId === clusterId)
-        .toSorted((a, b) => (a.low < b.low ? -1 : 1))
-        .map(storedChunk),
+    chunks: async (clusterId) => copy(chunksOf(clusterId)),
+
+    heads: async (clusterId) =>
+      chunksOf(clusterId).map(({ low, version, lineage }) => ({ low, version, lineage })),
 
     async commit({ chunk, splitOff, usage }) {
       requireVersionBefore(chunks.get(keyOf(chunk)), chunk.version)
@@ -52,12 +55,6 @@ export function memoryMeterStore(): MeterStore {
       rolledUntil.set(clusterId, until)
     },
   }
-}
-
-function storedChunk(chunk: MeterChunk): StoredChunk {
-  const { low, version, lineage } = chunk
-  const kept = copy(chunk)
-  return { low, version, lineage, open: () => kept }
 }
 
 function windowKey({ tenantId, resolution, windowStart }: WindowUsage): string {

@@ -30,14 +30,15 @@ async function parse(): Promise<void> {
   if (samples !== 2 * topics + BROKERS) throw new Error(`${samples} samples are not all.`)
 }
 
-function inventory(): ReadonlyMap<string, TopicFacts> {
-  const facts = (topic: number): TopicFacts => ({
+function inventory(): readonly TopicFacts[] {
+  return Array.from({ length: topics }, (_, topic) => ({
+    kafkaName: topicName(topic),
     topicId: ((topic * 40_503) % 2 ** 32).toString(36).padStart(22, 'A'),
     partitions: 1,
     leaders: [String(topic % BROKERS)],
+    leaderChanges: 0,
     bytes: 1_000_000 + topic,
-  })
-  return new Map(Array.from({ length: topics }, (_, topic) => [topicName(topic), facts(topic)]))
+  }))
 }
 
 async function prepareMeter() {

@@ -1,3 +1,4 @@
+import { steadyBrokers } from './advance-steady.ts'
 import { advanceTenant } from './advance-tenant.ts'
 import { marksAfter, stepBrokers } from './broker-step.ts'
 import type { CellSighting } from './cell-sighting.ts'
@@ -29,12 +30,21 @@ export function advanceChunk(step: ChunkStep): ChunkAdvance {
   const known = new Map(previous.tenants.map((tenant) => [tenant.tenantId, tenant]))
   const tenants: TenantMeter[] = []
   const used: TenantUsage[] = []
+  const steady = steadyBrokers(brokers)
+  const common = {
+    topics: sighting.topics,
+    brokers,
+    steady,
+    lists: new Map(),
+    disturbed,
+    closing,
+    now,
+  }
   let lostTopics = 0
   for (const tenantId of [...new Set([...known.keys(), ...step.tenantIds])].sort()) {
-    const seen = sighting.topicsByTenant.get(tenantId) ?? []
+    const places = sighting.placesByTenant.get(tenantId) ?? []
     const before = known.get(tenantId)
-    const common = { brokers, disturbed, closing, now }
-    const advance = advanceTenant({ tenantId, previous: before, seen, ...common })
+    const advance = advanceTenant({ tenantId, previous: before, places, ...common })
     if (advance.next !== null) tenants.push(advance.next)
     if (saysSomething(advance.usage)) used.push(advance.usage)
     lostTopics += advance.lostTopics

@@ -1,4 +1,4 @@
-import type { CounterReading } from './meter-chunk.ts'
+import type { CounterReading } from './topic-readings.ts'
 
 /** What a counter stood at when it was last nobody's: where the first reading is counted from. */
 export type Beginning = 'zero' | 'unknown'

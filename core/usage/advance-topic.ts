@@ -1,9 +1,9 @@
 import { DAY_MS } from '../kernel/clock.ts'
 import { advanceCounter } from './advance-counter.ts'
-import { advanceSteady } from './advance-steady.ts'
 import type { SeenTopic } from './cell-sighting.ts'
 import type { BrokerStep } from './broker-step.ts'
-import { COUNTERS, type Counter, type CounterReading, type TopicReadings } from './meter-chunk.ts'
+import { COUNTERS, type Counter } from './meter-chunk.ts'
+import type { CounterReading, TopicReadings } from './topic-readings.ts'
 
 /** What is known of one topic before and after a look at the cell; at least one of the two is there. */
 export interface TopicStep {
@@ -34,13 +34,9 @@ export function advanceTopic(step: TopicStep): TopicAdvance {
   const goneSince = seen === undefined ? (previous?.goneSince ?? now) : null
   if (goneSince !== null && Math.abs(now - goneSince) > GONE_KEPT_MS) return NOTHING
   const madeAgain = isMadeAgain(previous, seen)
-  if (previous !== undefined && seen !== undefined && !madeAgain && !step.closing) {
-    const steady = advanceSteady(previous, seen, step.brokers)
-    if (steady !== null) return { bytes: steady, next: steady.next, lost: false }
-  }
   const sums = { in: 0, out: 0 }
   const counters: CounterReading[] = []
-  let lost = madeAgain || (seen === undefined && previous?.goneSince === null)
+  let lost = madeAgain || hasEnded(step)
   for (const broker of step.brokers) {
     for (const counter of COUNTERS) {
       const advance = advanceOn(step, broker, counter, madeAgain)
@@ -51,10 +47,26 @@ export function advanceTopic(step: TopicStep): TopicAdvance {
   }
   const known = { counters, goneSince, madeAgain, moved: sums.in + sums.out > 0 }
   // What was read to its end cannot have lost anything by ending.
-  return { bytes: sums, next: nextOf(step, known), lost: lost && previous?.closed !== true }
+  lost &&= previous?.closed !== true
+  return { bytes: sums, next: nextOf(step, known), lost: lost || hasMovedUnread(step, madeAgain) }
 }
 
 const NOTHING: TopicAdvance = { bytes: { in: 0, out: 0 }, next: null, lost: false }
+
+function hasEnded({ previous, seen }: TopicStep): boolean {
+  return seen === undefined && previous?.goneSince === null
+}
+
+/**
+ * A broker takes its counter away when it no longer leads. One that led between two looks leaves nothing behind but that
+ * Kafka counts the changes of leaders; of a cell's first look nobody is billed anything.
+ */
+function hasMovedUnread({ previous, seen, brokers }: TopicStep, madeAgain: boolean): boolean {
+  const changes = seen?.facts.leaderChanges ?? null
+  if (changes === null || brokers.every(({ beginning }) => beginning === 'unknown')) return false
+  const known = previous === undefined || madeAgain ? 0 : previous.leaderChanges
+  return known !== null && changes > known
+}
 
 function isMadeAgain(previous: TopicReadings | undefined, seen: SeenTopic | undefined): boolean {
   if (previous === undefined || seen === undefined) return false
@@ -122,9 +134,23 @@ function nextOf(
   const { counters, goneSince } = known
   const topicIds = idsAfter(previous, seen, known.madeAgain)
   const name = seen?.name ?? previous?.name
-  if (counters.length === 0 || topicIds === null || name === undefined) return null
+  if (topicIds === null || name === undefined) return null
+  if (counters.length === 0 && goneSince !== null) return null
   const closed = closing || (previous?.closed === true && !known.moved && !known.madeAgain)
-  return { name, topicIds, closed, goneSince, counters }
+  const leaderChanges = changesAfter(previous, seen, known.madeAgain)
+  return { name, topicIds, leaderChanges, closed, goneSince, counters }
+}
+
+/** A broker that is behind may show fewer. */
+function changesAfter(
+  previous: TopicReadings | undefined,
+  seen: SeenTopic | undefined,
+  madeAgain: boolean,
+): number | null {
+  const before = previous?.leaderChanges ?? null
+  const now = seen?.facts.leaderChanges ?? null
+  if (madeAgain || before === null) return now
+  return now === null ? before : Math.max(before, now)
 }
 
 function idsAfter(

@@ -1,6 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
 import type { Beginning } from './advance-counter.ts'
-import type { BrokerSighting, CellSighting } from './cell-sighting.ts'
+import type { BrokerSighting } from './broker-sighting.ts'
+import type { CellSighting } from './cell-sighting.ts'
 import type { BrokerMark, MeterChunk } from './meter-chunk.ts'
 
 /** What one look means for the counters of one broker. */

@@ -3,7 +3,7 @@ import { isServiceError } from '../kernel/service-error.ts'
 import { advanceChunk, type ChunkAdvance } from './advance-chunk.ts'
 import { type CellSighting, lookAtCell } from './cell-sighting.ts'
 import { firstChunk, type MeterChunk } from './meter-chunk.ts'
-import type { MeteredCells, MeterStore, StoredChunk } from './meter-ports.ts'
+import type { MeteredCells, MeterStore } from './meter-ports.ts'
 import { splitChunk } from './split-chunk.ts'
 
 export interface MeasureDeps {
@@ -59,7 +59,7 @@ export async function measure(
   const report = newReport(sighting)
   const writes = startWrites()
   for (const [chunk, tenantIds] of shareOut(stored, sighting, scope.only)) {
-    const previous = chunk?.open() ?? firstChunk(clusterId, now)
+    const previous = chunk ?? firstChunk(clusterId, now)
     const advance = advanceChunk({ previous, tenantIds, sighting, closing: scope.closing, now })
     if (!isWorthWriting(previous, advance)) continue
     report.lostTopics += advance.lostTopics
@@ -86,11 +86,11 @@ function newReport({ brokers, missed }: CellSighting) {
 
 /** Each chunk with those of its tenants that have topics; a cell that was never metered begins with one chunk. */
 function shareOut(
-  stored: readonly StoredChunk[],
-  { topicsByTenant }: CellSighting,
+  stored: readonly MeterChunk[],
+  { placesByTenant }: CellSighting,
   only: ReadonlySet<string> | null,
-): readonly (readonly [StoredChunk | null, readonly string[]])[] {
-  const tenantIds = [...topicsByTenant.keys()].sort()
+): readonly (readonly [MeterChunk | null, readonly string[]])[] {
+  const tenantIds = [...placesByTenant.keys()].sort()
   if (stored.length === 0) return [[null, tenantIds]]
   let from = 0
   return stored.flatMap((chunk, place) => {

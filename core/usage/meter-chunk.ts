@@ -26,7 +26,10 @@ export interface BrokerMark {
 export interface TenantMeter {
   readonly tenantId: string
   readonly standing: Standing
-  readonly topics: readonly TopicReadings[]
+  /** The same list from pass to pass as long as nothing in it changes: names are written only when they do. */
+  readonly topics: readonly KnownTopic[]
+  /** The last values of the counters of each topic, one topic after the other. Flat, as there are many. */
+  readonly values: readonly number[]
 }
 
 /** What is charged by time: the last known amounts, and up to when they are charged. */
@@ -38,27 +41,29 @@ export interface Standing {
   readonly partitions: number
 }
 
-/** The last readings of one topic. */
-export interface TopicReadings {
+/** A topic as it was seen last, but for the numbers. */
+export interface KnownTopic {
   /** As the customer says it. */
   readonly name: string
   /** Kafka's id of the topic (its beginning), newest first: a name made again has another one, and an id never returns. */
   readonly topicIds: readonly [string, ...string[]]
+  /** See `TopicFacts`. */
+  readonly leaderChanges: number | null
   /** A final reading was taken, and nothing came since. */
   readonly closed: boolean
   /** When it was first found missing from the cluster; kept for a while, as a broker may be behind. */
   readonly goneSince: number | null
-  readonly counters: readonly CounterReading[]
+  /** Counters that were read of it; none for a topic that nobody has used yet. Topics alike share one list. */
+  readonly counters: readonly KnownCounter[]
 }
 
 export const COUNTERS = ['in', 'out'] as const
 export type Counter = (typeof COUNTERS)[number]
 
-/** One raw counter value from one broker. */
-export interface CounterReading {
+/** Which of the topic's counters. */
+export interface KnownCounter {
   readonly brokerId: string
   readonly counter: Counter
-  readonly value: number
   /** The last complete reading of the broker did not show it. */
   readonly missed: boolean
 }

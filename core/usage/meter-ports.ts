@@ -1,32 +1,35 @@
 import type { Counter, MeterChunk } from './meter-chunk.ts'
 import type { UsageEntry, WindowUsage } from './usage-entry.ts'
 
-export interface CounterSample {
-  readonly kafkaName: string
-  readonly counter: Counter
-  /** Bytes since the broker's process began; a whole number. */
-  readonly value: number
+/** Bytes of one topic since the broker's process began; a whole number. */
+export type CounterVisitor = (kafkaName: string, counter: Counter, value: number) => void
+
+export interface CounterAnswer {
+  /** When the broker's process began; null when it does not tell. */
+  readonly startedAt: number | null
+  /** What the broker counted of all topics together, Kafka's own too; null when it does not tell. */
+  readonly totals: Readonly<Record<Counter, number>> | null
 }
 
 /** The counters of the brokers of one cell. */
 export interface CounterSource {
   readonly brokerIds: readonly string[]
   /**
-   * Hands out every counter of one broker as it arrives and answers when its process began (null when it does not tell).
-   * Throws `unavailable` unless the answer was whole and readable: what was handed out before must then be thrown away.
+   * Hands out every topic's counters of one broker as they arrive. Throws `unavailable` unless the answer was whole and
+   * readable: what was handed out before must then be thrown away.
    */
-  read(
-    brokerId: string,
-    visit: (sample: CounterSample) => void,
-  ): Promise<{ readonly startedAt: number | null }>
+  read(brokerId: string, visit: CounterVisitor): Promise<CounterAnswer>
 }
 
 export interface TopicFacts {
+  readonly kafkaName: string
   /** Kafka gives each topic an id, and a name that is made again another one. */
   readonly topicId: string
   readonly partitions: number
   /** Ids of the brokers that lead some of it, as in `CounterSource`; empty when nobody knows. */
   readonly leaders: readonly string[]
+  /** How often its partitions were given a leader anew since it was made, in all; null when nobody knows. */
+  readonly leaderChanges: number | null
   /** Bytes on disk, each record once; null when not known now. */
   readonly bytes: number | null
 }
@@ -34,8 +37,8 @@ export interface TopicFacts {
 /** What there is to be metered on one cluster, and how. */
 export interface MeteredCell {
   readonly counters: CounterSource
-  /** Topics by full name, Kafka's own left out. Throws `unavailable` when the cluster does not say which there are. */
-  topics(): Promise<ReadonlyMap<string, TopicFacts>>
+  /** Each topic once, Kafka's own left out. Throws `unavailable` when the cluster does not say which there are. */
+  topics(): Promise<readonly TopicFacts[]>
 }
 
 /** By cluster id. Throws `unavailable` for a cluster that cannot be metered now. */
@@ -43,13 +46,8 @@ export interface MeteredCells {
   of(clusterId: string): Promise<MeteredCell>
 }
 
-/** A chunk that is opened when its turn comes, so that memory does not hold all of them. */
-export interface StoredChunk {
-  readonly low: string
-  readonly version: number
-  readonly lineage: readonly string[]
-  open(): MeterChunk
-}
+/** What a chunk is, without what it holds. */
+export type ChunkHead = Pick<MeterChunk, 'low' | 'version' | 'lineage'>
 
 /** All of it is written or nothing. */
 export interface ChunkWrite {
@@ -63,7 +61,9 @@ export interface ChunkWrite {
 /** Where the readings and the ledger lie. Writes that lost a race throw `conflict`. */
 export interface MeterStore {
   /** All chunks of a cell, by `low`. */
-  chunks(clusterId: string): Promise<readonly StoredChunk[]>
+  chunks(clusterId: string): Promise<readonly MeterChunk[]>
+  /** The same without what they hold, for those who read usage. */
+  heads(clusterId: string): Promise<readonly ChunkHead[]>
   commit(write: ChunkWrite): Promise<void>
   /** Entries of these chunks of windows that begin in [from, to), in any order; at most some hours of them are asked for. */
   entries(range: {

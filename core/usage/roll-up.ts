@@ -28,7 +28,7 @@ export async function rollUp({ meter, clock }: RollUpDeps, clusterId: string): P
   const end = windowStartOf('hour', clock.now() - GRACE_MS)
   const until = await meter.rolledUntil(clusterId)
   if (until === end) return 0
-  const lows = (await meter.chunks(clusterId)).map(({ low }) => low)
+  const lows = (await meter.heads(clusterId)).map(({ low }) => low)
   // After the clock went back, minutes may lie in hours that were done already.
   const from = Math.min(until ?? end, end) - HOUR_MS
   const to = Math.min(end, from + HOURS_A_PASS_MAX * HOUR_MS)

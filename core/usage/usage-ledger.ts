@@ -90,7 +90,7 @@ async function minutesOn(
   clusterId: string,
   { tenantId, from, to }: Pick<Range, 'tenantId' | 'from' | 'to'>,
 ): Promise<Windows> {
-  const chunks = await meter.chunks(clusterId)
+  const chunks = await meter.heads(clusterId)
   const chunk = chunks.findLast(({ low }) => low <= tenantId)
   if (chunk === undefined) return new Map()
   const lows = [chunk.low, ...chunk.lineage]

@@ -14,8 +14,6 @@ interface Outcome {
   readonly billed: readonly number[]
   /** Bytes that went with a broker or a leader, unread. */
   readonly unread: number
-  /** Those of them whose counter came and went between two readings: nothing shows that it ever was. */
-  readonly unseen: number
   readonly flagged: boolean
 }
 
@@ -34,9 +32,7 @@ export async function play(events: readonly Event[], losses: Losses): Promise<Ou
     moved: TENANTS.map(() => 0),
     read: new Map<string, number>(),
     silent: new Set<string>(),
-    everRead: new Set<string>(),
     unread: 0,
-    unseen: 0,
     remade: 0,
   }
   for (let n = 1; n < BROKERS; n += 1) world.cell.addBroker(brokerId(n), NOON - MINUTE_MS)
@@ -50,7 +46,6 @@ export async function play(events: readonly Event[], losses: Losses): Promise<Ou
     moved: state.moved,
     billed: sums.map(({ quantities }) => Number(quantities.bytes_in + quantities.bytes_out)),
     unread: state.unread,
-    unseen: state.unseen,
     flagged: sums.some(({ incomplete }) => incomplete.includes('bytes_in')),
   }
 }
@@ -64,10 +59,7 @@ interface State {
   readonly read: Map<string, number>
   /** Brokers that do not show their metrics. */
   readonly silent: Set<string>
-  /** Counters that were read since they began. */
-  readonly everRead: Set<string>
   unread: number
-  unseen: number
   remade: number
 }
 
@@ -116,7 +108,6 @@ function markRead(state: State): void {
   for (const key of state.read.keys()) {
     if (state.silent.has(key.split('/', 1)[0] ?? '')) continue
     state.read.delete(key)
-    state.everRead.add(key)
   }
   answerAll(state)
 }
@@ -154,19 +145,20 @@ async function lead(state: State, topic: number, broker: number): Promise<void> 
   if (before === broker) return
   await readFirst(state)
   state.world.cell.resign(brokerId(before), nameOf(topic))
-  lose(state, `${brokerId(before)}/${topic}`, 'alone')
+  lose(state, `${brokerId(before)}/${topic}`)
   state.leaders[topic] = broker
   const { facts } = state.world.cell
   const known = facts.get(nameOf(topic))
-  if (known !== undefined) facts.set(nameOf(topic), { ...known, leaders: [brokerId(broker)] })
+  if (known === undefined) return
+  const leaderChanges = (known.leaderChanges ?? 0) + 1
+  facts.set(nameOf(topic), { ...known, leaders: [brokerId(broker)], leaderChanges })
 }
 
 async function restart(state: State, broker: number): Promise<void> {
   await readFirst(state)
   state.world.cell.restart(brokerId(broker), state.world.clock.now() + state.remade)
   state.remade += 1
-  for (let topic = 0; topic < TOPICS; topic += 1)
-    lose(state, `${brokerId(broker)}/${topic}`, 'with its broker')
+  for (let topic = 0; topic < TOPICS; topic += 1) lose(state, `${brokerId(broker)}/${topic}`)
 }
 
 async function remake(state: State, topic: number): Promise<void> {
@@ -187,10 +179,8 @@ async function readFirst(state: State): Promise<void> {
   await look(state)
 }
 
-function lose(state: State, key: string, how: 'alone' | 'with its broker'): void {
+function lose(state: State, key: string): void {
   const bytes = state.read.get(key) ?? 0
   state.unread += bytes
-  if (how === 'alone' && !state.everRead.has(key)) state.unseen += bytes
   state.read.delete(key)
-  state.everRead.delete(key)
 }

@@ -12,14 +12,24 @@ function aTenantMeter(more: Partial<TenantMeter> = {}): TenantMeter {
       {
         name: 'orders',
         topicIds: ['q1w2e3r4', 'a9s8d7f6'],
+        leaderChanges: 7,
         closed: true,
         goneSince: HOUR,
         counters: [
-          { brokerId: '1', counter: 'in', value: 107_000, missed: false },
-          { brokerId: '2', counter: 'out', value: 2 ** 53 - 1, missed: true },
+          { brokerId: '1', counter: 'in', missed: false },
+          { brokerId: '2', counter: 'out', missed: true },
         ],
       },
+      {
+        name: 'unused',
+        topicIds: ['z1x2c3v4'],
+        leaderChanges: null,
+        closed: false,
+        goneSince: null,
+        counters: [],
+      },
     ],
+    values: [107_000, 2 ** 53 - 1],
     ...more,
   }
 }
@@ -41,6 +51,7 @@ export function aChunk(more: Partial<MeterChunk> = {}): MeterChunk {
         tenantId: 'bbbbbbbbbbbb',
         standing: { chargedUntil: 1, bytes: null, bytesSeenAt: 1, partitions: 0 },
         topics: [],
+        values: [],
       }),
     ],
     ...more,
@@ -74,13 +85,8 @@ export function aWindow(more: Partial<WindowUsage> = {}): WindowUsage {
 
 /** As many as a chunk holds, with the longest names and three brokers that each count. */
 export function aFullChunk(tenants: number, topics: number): MeterChunk {
-  const counters = ['1', '2', '3'].flatMap((brokerId, n) =>
-    (['in', 'out'] as const).map((counter) => ({
-      brokerId,
-      counter,
-      value: 123_456_789_012 * (n + 1),
-      missed: false,
-    })),
+  const counters = ['1', '2', '3'].flatMap((brokerId) =>
+    (['in', 'out'] as const).map((counter) => ({ brokerId, counter, missed: false })),
   )
   return aChunk({
     brokers: ['1', '2', '3'].map((brokerId) => ({ brokerId, startedAt: HOUR, at: HOUR })),
@@ -90,10 +96,15 @@ export function aFullChunk(tenants: number, topics: number): MeterChunk {
         topics: Array.from({ length: topics }, (_, topic) => ({
           name: `${topic}`.padStart(200, 'x'),
           topicIds: ['q1w2e3r4'],
+          leaderChanges: 2,
           closed: false,
           goneSince: null,
           counters,
         })),
+        values: Array.from(
+          { length: topics * counters.length },
+          (_, n) => 123_456_789_012 * (n + 1),
+        ),
       }),
     ),
   })

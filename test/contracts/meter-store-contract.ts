@@ -6,7 +6,7 @@ import { outcomeOf, outcomesOf } from './outcomes.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
 const opened = async (meter: MeterStore) =>
-  (await meter.chunks(CELL)).map((chunk) => ({ low: chunk.low, whole: chunk.open() }))
+  (await meter.chunks(CELL)).map((chunk) => ({ low: chunk.low, whole: chunk }))
 
 /** What every `MeterStore` does. */
 export function describeMeterStoreContract(store: string, open: OpenStores): void {
@@ -20,7 +20,10 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
         { low: '', whole: a },
         { low: 'bbbbbbbbbbbb', whole: b },
       ])
-      expect((await meter.chunks(CELL))[1]).toMatchObject({ version: 1, lineage: [''] })
+      expect(await meter.heads(CELL)).toEqual([
+        { low: '', version: 1, lineage: [] },
+        { low: 'bbbbbbbbbbbb', version: 1, lineage: [''] },
+      ])
       expect(await meter.chunks('cl_3')).toEqual([])
     })
 
@@ -34,6 +37,19 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       expect(await outcomeOf(write(2))).toBe('done')
       const range = { clusterId: CELL, lows: [''], from: HOUR, to: HOUR + 1 }
       expect((await meter.entries(range)).map(({ version }) => version).toSorted()).toEqual([1, 2])
+    })
+
+    it('keeps names and numbers together, whichever of them changed', async () => {
+      const { meter } = await open()
+      const [first] = aChunk().tenants
+      if (first === undefined) throw new Error('The fixture has tenants.')
+      const moved = { ...first, values: [107_001, 5] }
+      const renamed = { ...moved, topics: first.topics.slice(0, 1) }
+      for (const [n, tenant] of [first, moved, renamed, moved].entries()) {
+        const chunk = aChunk({ version: n + 1, tenants: [tenant] })
+        await meter.commit({ chunk, splitOff: [], usage: null })
+        expect(await opened(meter)).toEqual([{ low: '', whole: chunk }])
+      }
     })
 
     it('lets one of several collectors win', async () => {

@@ -48,6 +48,10 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     invoices: dynamoInvoiceStore(table),
     payments: dynamoPaymentOutbox(table),
     revenue: dynamoRevenueStore(table),
-    meter: dynamoMeterStore(table),
+    // Read by a collector that has just begun: one that runs on has in memory what it wrote.
+    meter: {
+      ...dynamoMeterStore(table),
+      chunks: (clusterId) => dynamoMeterStore(table).chunks(clusterId),
+    },
   }
 })

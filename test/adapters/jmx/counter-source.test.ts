@@ -21,7 +21,9 @@ describe('The counters of a broker', () => {
       limits,
     )
     const seen: unknown[] = []
-    const told = await source.read('1', (sample) => seen.push(sample))
+    const told = await source.read('1', (kafkaName, counter, value) =>
+      seen.push({ kafkaName, counter, value }),
+    )
     return { ...told, seen }
   }
 
@@ -31,11 +33,19 @@ describe('The counters of a broker', () => {
     const out = line('BytesOutPerSec', 'a.b', '1.07E7')
     expect(await read(MARK + GOOD + other + sum + out + STARTED)).toEqual({
       startedAt: 1_764_000_000_123,
+      totals: null,
       seen: [
         { kafkaName: 'a.b', counter: 'in', value: 107_000 },
         { kafkaName: 'a.b', counter: 'out', value: 10_700_000 },
       ],
     })
+  })
+
+  it('come with what the broker counted of all topics together, when it tells both', async () => {
+    const total = (name: string, value: number) =>
+      `kafka_server_BrokerTopicMetrics_Count{name="${name}",} ${value}.0\n`
+    const both = total('BytesInPerSec', 9_000) + total('BytesOutPerSec', 12)
+    expect(await read(MARK + GOOD + both)).toMatchObject({ totals: { in: 9_000, out: 12 } })
   })
 
   it('come without a beginning from an exporter that does not tell it', async () => {

@@ -76,10 +76,34 @@ describe('The meter', () => {
     expect((await world.billed()).quantities.bytes_in).toBe(7_000n)
   })
 
+  it('flags and counts a leader that moved on before its counter was ever read', async () => {
+    const world = await withReading()
+    world.cell.addBroker('b2', NOON - MINUTE_MS)
+    world.cell.addBroker('b3', NOON - MINUTE_MS)
+    await world.passLater()
+    world.cell.move('b2', TOPIC, 'in', 700)
+    world.cell.resign('b2', TOPIC)
+    world.cell.move('b3', TOPIC, 'in', 20)
+    world.addTopic(TOPIC, { leaders: ['b1', 'b3'], leaderChanges: 2 })
+    expect(await world.passLater()).toMatchObject({ lostTopics: 1 })
+    expect((await world.billed()).quantities.bytes_in).toBe(1_020n)
+    expect((await world.billed()).incomplete).toEqual(['bytes_in', 'bytes_out'])
+    expect(await world.passLater()).toMatchObject({ lostTopics: 0 })
+  })
+
+  it('flags a new topic whose leader moved before anybody looked, and not one whose leader stayed', async () => {
+    const world = await withReading()
+    world.addTopic(`${OTHER}.orders`, { leaderChanges: 1 })
+    world.addTopic(`${TENANT}.calm`)
+    expect(await world.passLater()).toMatchObject({ lostTopics: 1 })
+    expect((await world.billed(OTHER)).incomplete).toContain('bytes_in')
+    expect((await world.billed(TENANT)).incomplete).toEqual([])
+  })
+
   it('does not bill all of a counter again that one scrape did not show', async () => {
     const world = await withReading()
     const { read } = world.cell.counters
-    world.cell.counters.read = async () => ({ startedAt: NOON - MINUTE_MS })
+    world.cell.counters.read = async () => ({ startedAt: NOON - MINUTE_MS, totals: null })
     await world.passLater()
     world.cell.counters.read = read
     world.cell.move('b1', TOPIC, 'in', 5)
@@ -149,7 +173,7 @@ describe('The meter', () => {
     }
     await world.passLater()
     const chunks = await world.meter.chunks('cl_1')
-    expect(chunks.flatMap((chunk) => chunk.open().tenants)).toEqual([])
+    expect(chunks.flatMap((chunk) => chunk.tenants)).toEqual([])
   })
 
   it('keeps tenants apart', async () => {

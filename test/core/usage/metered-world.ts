@@ -44,6 +44,7 @@ export async function meteredWorld(start = NOON) {
         partitions: 1,
         bytes: 0,
         leaders: [],
+        leaderChanges: 0,
         ...facts,
       })
     },

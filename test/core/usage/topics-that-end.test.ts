@@ -75,6 +75,6 @@ describe('The meter', () => {
     await world.passLater()
     await world.passLater(25 * 60 * MINUTE_MS)
     const chunks = await world.meter.chunks('cl_1')
-    expect(chunks.flatMap((chunk) => chunk.open().tenants)).toEqual([])
+    expect(chunks.flatMap((chunk) => chunk.tenants)).toEqual([])
   })
 })
