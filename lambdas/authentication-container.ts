@@ -1,4 +1,5 @@
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
 import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
 import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
@@ -40,6 +41,7 @@ export async function authenticationOf(
     accounts: dynamoAccountStore(table),
     tokens: new HmacTokenSigner(Buffer.from(pepper)),
     operators: dynamoOperatorStore(table),
+    endedSessions: dynamoEndedSessions(table),
     sessions: sessionsOf(environment),
   }
 }

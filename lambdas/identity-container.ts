@@ -1,5 +1,6 @@
 import { cognitoIdentity } from '../adapters/cognito/cognito-identity.ts'
 import { openPool } from '../adapters/cognito/cognito-pool.ts'
+import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoSpentCodeStore } from '../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { keysUrlOf, publishedKeys } from '../adapters/jwt-sessions/published-keys.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
@@ -22,6 +23,7 @@ export async function identityContainer(): Promise<IdentityDeps> {
   return {
     ...(await authenticationOf(environment, table)),
     bootstrap: bootstrapOf(environment),
+    audit: dynamoAuditStore(table),
     identity: cognitoIdentity({
       pool: openPool({ region, poolId, clientId }),
       mailer: mailerOf(environment),

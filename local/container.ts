@@ -3,6 +3,7 @@ import { ensureTable } from '../adapters/dynamodb/create-table.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
 import { dynamoLoginStore } from '../adapters/dynamodb/dynamo-login-store.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
@@ -153,6 +154,7 @@ function operatorsOf(table: DynamoTable, { keys }: EmbeddedParts) {
   const isRight = (text: string) => recogniseText(text, keys.operatorToken)
   return {
     operators: dynamoOperatorStore(table),
+    endedSessions: dynamoEndedSessions(table),
     machineToken: { verify: (token: string) => isRight(token) !== undefined },
     bootstrap: { recognise: async (secret: string) => isRight(secret) },
   }

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { IdentityProvider, Mailer } from '../../core/account/identity-ports.ts'
 import type { CognitoPool } from './cognito-pool.ts'
 import { confirm } from './confirm.ts'
+import { enrol, removePerson } from './enrol.ts'
+import { changePassword, requestReset, resetPassword, signOut } from './passwords.ts'
 import { openSession, refreshSession } from './sessions.ts'
 import { signUp } from './sign-up.ts'
 import type { SpentCodes } from './spent-codes.ts'
@@ -26,6 +28,12 @@ export function cognitoIdentity(options: CognitoIdentityOptions): IdentityProvid
       noSooner(CONFIRM_ANSWER_AFTER_MS, wait, confirm(pool, options, email, code)),
     openSession: (email, password) => openSession(pool, email, password),
     refreshSession: (refreshToken) => refreshSession(pool, refreshToken),
+    requestReset: (email) => noSooner(SIGN_UP_ANSWER_AFTER_MS, wait, requestReset(pool, email)),
+    resetPassword: (reset) => noSooner(CONFIRM_ANSWER_AFTER_MS, wait, resetPassword(pool, reset)),
+    changePassword: (change) => changePassword(pool, change),
+    signOut: (email) => signOut(pool, email),
+    enrol: (email, password) => enrol(pool, email, password),
+    removeLogin: (email, subject) => removePerson(pool, email, subject),
   }
 }
 

@@ -10,12 +10,16 @@ import type { CognitoPool } from './cognito-pool.ts'
  */
 export const ACCOUNT_NAME = 'name'
 export const OPERATION_ID = 'nickname'
+/** What stands there for somebody who was invited: no account is ever opened for them. */
+export const INVITED = 'invited'
 
 const OPERATION = /^op_[a-z0-9]{20}$/
 const NAME_CHARACTERS_MAX = 100
 
 export interface Person {
   readonly confirmed: boolean
+  /** Made by us for somebody who was invited, and without a password yet. */
+  readonly begun: boolean
   readonly signUp: ConfirmedSignUp
 }
 
@@ -27,7 +31,8 @@ export async function findPerson(
   try {
     const user = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: email }))
     const signUp = signUpOf(attributesOf(user.UserAttributes ?? []))
-    return { confirmed: user.UserStatus !== 'UNCONFIRMED', signUp }
+    const begun = user.UserStatus === 'FORCE_CHANGE_PASSWORD'
+    return { confirmed: user.UserStatus !== 'UNCONFIRMED' && !begun, begun, signUp }
   } catch (error) {
     if (hasName(error, 'UserNotFoundException')) return undefined
     throw toServiceError(error)
@@ -46,8 +51,12 @@ export function signUpOf(attributes: ReadonlyMap<string, string>): ConfirmedSign
     subject,
     email,
     accountName,
-    operationId: OPERATION.test(operationId) ? operationId : operationOf(subject),
+    operationId: operationId === INVITED ? null : known(operationId, subject),
   }
+}
+
+function known(operationId: string, subject: string): string {
+  return OPERATION.test(operationId) ? operationId : operationOf(subject)
 }
 
 /** The same again for the same person, as the account may be opened by more than one request. */

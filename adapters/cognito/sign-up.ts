@@ -61,7 +61,7 @@ async function signUpNew(
  * False when the person confirmed. Disabled first, so that nobody can confirm between the look and the deletion: a
  * person who just did must not lose their log-in.
  */
-async function removeUnconfirmed(pool: CognitoPool, email: string): Promise<boolean> {
+export async function removeUnconfirmed(pool: CognitoPool, email: string): Promise<boolean> {
   const person = await findPerson(pool, email)
   if (person === undefined) return true
   if (person.confirmed) return false

@@ -16,3 +16,13 @@ export function operatorCountKey(): Key {
 export function burntSecretKey(fingerprint: string): Key {
   return { pk: OPERATORS_PARTITION, sk: `BURNT#${fingerprint}` }
 }
+
+/** Says that a session was ended before its time. */
+export function endedSessionKey(sessionId: string): Key {
+  return { pk: `SESSION#${sessionId}`, sk: 'ENDED' }
+}
+
+/** Says since when a person's sessions count. */
+export function subjectSessionsKey(subject: string): Key {
+  return { pk: `SUBJECT#${subject}`, sk: 'SESSIONS' }
+}

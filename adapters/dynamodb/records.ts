@@ -78,14 +78,18 @@ export const operatorSchema: z.ZodType<Operator> = z.strictObject({
   createdAt: time,
 })
 
+const codeSchema = z.strictObject({ hash: z.string(), triesLeft: z.int(), expiresAt: time })
+
 export const loginSchema: z.ZodType<Login> = z.strictObject({
   email: z.string(),
   subject: z.string(),
   passwordHash: z.string(),
   accountName: z.string(),
-  operationId: z.string(),
+  operationId: z.string().nullable(),
   confirmedAt: time.nullable(),
-  code: z.strictObject({ hash: z.string(), triesLeft: z.int(), expiresAt: time }).nullable(),
+  code: codeSchema.nullable(),
+  // Those of the release before have none.
+  reset: codeSchema.nullable().default(null),
   version: z.int(),
 })
 
@@ -94,6 +98,7 @@ export const grantSchema: z.ZodType<RefreshGrant> = z.strictObject({
   subject: z.string(),
   secretHash: z.string(),
   expiresAt: time,
+  session: z.strictObject({ id: z.string(), startedAt: time }).exactOptional(),
 })
 
 function fromJson(text: string, context: z.RefinementCtx): unknown {

@@ -8,12 +8,15 @@ import type {
 import { type Clock, MINUTE_MS } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import { AttemptLimit } from './attempt-limit.ts'
+import { changePassword } from './change-password.ts'
 import { confirm } from './confirm.ts'
+import { enrol } from './enrol.ts'
 import type { IdentityParts } from './identity-parts.ts'
 import { openSession } from './open-session.ts'
 import { DEFAULT_COST, type ScryptCost } from './password-hash.ts'
 import { PasswordHasher } from './password-hasher.ts'
 import { refreshSession } from './refresh-session.ts'
+import { requestReset, resetPassword } from './reset-password.ts'
 import { createSessionTokens } from './session-tokens.ts'
 import { signUp } from './sign-up.ts'
 
@@ -59,6 +62,13 @@ export async function createEmbeddedIdentity(
     confirm: (email, code) => confirm(parts, email, code),
     openSession: (email, password) => openSession(parts, email, password),
     refreshSession: (refreshToken) => refreshSession(parts, refreshToken),
+    requestReset: (email) => requestReset(parts, email),
+    resetPassword: (reset) => resetPassword(parts, reset),
+    changePassword: (change) => changePassword(parts, change),
+    // A refresh token of ours is looked at together with its session.
+    signOut: async () => {},
+    enrol: (email, password) => enrol(parts, email, password),
+    removeLogin: (email, subject) => parts.logins.remove(email, subject),
     jwks: () => parts.sessionTokens.keys,
   }
 }

@@ -1,5 +1,5 @@
 import type { OpenedSession } from '../../core/account/identity-ports.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
+import { rightLogin } from './change-password.ts'
 import { confirmedSignUp } from './confirmed-sign-up.ts'
 import type { IdentityParts } from './identity-parts.ts'
 import { newSession } from './new-session.ts'
@@ -13,17 +13,6 @@ export async function openSession(
   email: string,
   password: string,
 ): Promise<OpenedSession> {
-  if (!parts.logIns.take(email)) {
-    throw new ServiceError(
-      'rate_limited',
-      'Too many log-ins failed for this address. Try again in a minute.',
-    )
-  }
-  const login = await parts.logins.get(email)
-  const right = await parts.passwords.verify(password, login?.passwordHash)
-  if (!right || login === undefined || login.confirmedAt === null) {
-    throw new ServiceError('unauthenticated', 'The e-mail address or the password is wrong.')
-  }
-  parts.logIns.giveBack(email)
+  const login = await rightLogin(parts, email, password)
   return { session: await newSession(parts, login.subject), signUp: confirmedSignUp(login) }
 }

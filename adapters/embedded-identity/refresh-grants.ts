@@ -2,6 +2,7 @@ import type { LoginStore, RefreshGrant } from '../../core/account/identity-ports
 import { type Clock, DAY_MS } from '../../core/kernel/clock.ts'
 import { newId, newPassword, type Randomness } from '../../core/kernel/ids.ts'
 import { keyedDigest, sameDigest } from './keyed-digest.ts'
+import type { GrantedSession } from './session-tokens.ts'
 
 const GRANT_LIFE_MS = 30 * DAY_MS
 const TOKEN = /^hgr_(?<id>[a-z0-9]{20})_(?<secret>[A-Za-z0-9]{43})$/
@@ -14,11 +15,16 @@ export interface GrantDeps {
 }
 
 /** A refresh token for the subject, `hgr_<grant>_<secret>`, good for 30 days and one use; only a digest is stored. */
-export async function grantRefresh(deps: GrantDeps, subject: string): Promise<string> {
+export async function grantRefresh(
+  deps: GrantDeps,
+  subject: string,
+  session: GrantedSession,
+): Promise<string> {
   const id = newId('ses', deps.randomness)
   const secret = newPassword(deps.randomness)
   const expiresAt = deps.clock.now() + GRANT_LIFE_MS
-  await deps.logins.putGrant({ id, subject, secretHash: digest(deps, id, secret), expiresAt })
+  const secretHash = digest(deps, id, secret)
+  await deps.logins.putGrant({ id, subject, secretHash, expiresAt, session })
   return `hgr_${id.slice('ses_'.length)}_${secret}`
 }
 
@@ -26,11 +32,20 @@ export async function grantRefresh(deps: GrantDeps, subject: string): Promise<st
  * Uses the token up and says whose it is; undefined for anything but a good one. Taking comes before looking, so that
  * of two who use a token at once only one is served.
  */
-export async function redeemRefresh(deps: GrantDeps, token: string): Promise<string | undefined> {
+export async function redeemRefresh(
+  deps: GrantDeps,
+  token: string,
+): Promise<{ readonly subject: string; readonly session: GrantedSession } | undefined> {
   const { id, secret } = TOKEN.exec(token)?.groups ?? {}
   if (id === undefined || secret === undefined) return undefined
   const grant = await deps.logins.takeGrant(`ses_${id}`)
-  return grant !== undefined && isGood(deps, grant, secret) ? grant.subject : undefined
+  if (grant === undefined || !isGood(deps, grant, secret)) return undefined
+  return { subject: grant.subject, session: grant.session ?? sessionOf(grant) }
+}
+
+/** An earlier release did not say which session a grant is of; it began 30 days before its end at the latest. */
+function sessionOf({ id, expiresAt }: RefreshGrant): GrantedSession {
+  return { id, startedAt: expiresAt - GRANT_LIFE_MS }
 }
 
 /** The store forgets expired grants in its own time, so the date is checked here. */

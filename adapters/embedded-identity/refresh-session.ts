@@ -5,12 +5,12 @@ import { newSession } from './new-session.ts'
 import { redeemRefresh } from './refresh-grants.ts'
 
 export async function refreshSession(parts: IdentityParts, refreshToken: string): Promise<Session> {
-  const subject = await redeemRefresh(parts, refreshToken)
-  if (subject === undefined) {
+  const redeemed = await redeemRefresh(parts, refreshToken)
+  if (redeemed === undefined) {
     throw new ServiceError(
       'unauthenticated',
       'This refresh token is not valid, was used or has expired. Log in again.',
     )
   }
-  return newSession(parts, subject)
+  return newSession(parts, redeemed.subject, redeemed.session)
 }

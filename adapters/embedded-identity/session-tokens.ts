@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, importPKCS8, SignJWT } from 'jose'
 import { createPublicKey } from 'node:crypto'
-import type { PublicKey, PublicKeySet } from '../../core/account/identity-ports.ts'
+import type { PublicKey, PublicKeySet, RefreshGrant } from '../../core/account/identity-ports.ts'
 import { type Clock, SECOND_MS } from '../../core/kernel/clock.ts'
 import { newId, type Randomness } from '../../core/kernel/ids.ts'
 
@@ -17,10 +17,13 @@ export interface SessionTokenOptions {
   readonly randomness: Randomness
 }
 
+/** What goes on when a session is refreshed. */
+export type GrantedSession = NonNullable<RefreshGrant['session']>
+
 export interface SessionTokens {
   readonly keys: PublicKeySet
   /** An access token with the claims that Amazon Cognito's have, so that one verifier serves both. */
-  issue(subject: string): Promise<string>
+  issue(subject: string, session: GrantedSession): Promise<string>
 }
 
 export async function createSessionTokens(options: SessionTokenOptions): Promise<SessionTokens> {
@@ -29,9 +32,9 @@ export async function createSessionTokens(options: SessionTokenOptions): Promise
   const publicKey = await publicKeyOf(signingKeyPem)
   return {
     keys: { keys: [publicKey] },
-    issue(subject) {
+    issue(subject, { id: sid, startedAt: started_ms }) {
       const issuedAt = Math.floor(clock.now() / SECOND_MS)
-      return new SignJWT({ token_use: 'access', client_id: audience })
+      return new SignJWT({ token_use: 'access', client_id: audience, sid, started_ms })
         .setProtectedHeader({ alg: ALGORITHM, kid: publicKey.kid, typ: 'JWT' })
         .setIssuer(issuer)
         .setAudience(audience)

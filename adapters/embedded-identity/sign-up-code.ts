@@ -1,8 +1,6 @@
-import type { Login } from '../../core/account/identity-ports.ts'
+import type { StoredCode } from '../../core/account/identity-ports.ts'
 import { MINUTE_MS } from '../../core/kernel/clock.ts'
 import { keyedDigest, sameDigest } from './keyed-digest.ts'
-
-export type SignUpCode = NonNullable<Login['code']>
 
 export const CODE_LIFE_MS = 15 * MINUTE_MS
 const CODE_TRIES = 5
@@ -13,7 +11,7 @@ export function storedCode(
   email: string,
   digits: string,
   now: number,
-): SignUpCode {
+): StoredCode {
   return {
     hash: codeHash(pepper, email, digits),
     triesLeft: CODE_TRIES,
@@ -21,7 +19,7 @@ export function storedCode(
   }
 }
 
-export function mayBeTried(code: SignUpCode, now: number): boolean {
+export function mayBeTried(code: StoredCode, now: number): boolean {
   return code.triesLeft > 0 && code.expiresAt > now
 }
 
@@ -29,7 +27,7 @@ export function isRightCode(
   pepper: Uint8Array,
   email: string,
   digits: string,
-  code: SignUpCode,
+  code: StoredCode,
 ): boolean {
   return sameDigest(code.hash, codeHash(pepper, email, digits))
 }

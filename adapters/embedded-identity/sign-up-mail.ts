@@ -17,6 +17,18 @@ export function codeMail(to: string, code: string): Mail {
   }
 }
 
+export function resetMail(to: string, code: string): Mail {
+  return {
+    to,
+    subject: `${code} is your Headgate code for a new password`,
+    text: [
+      `Your code is ${code}. It is good for ${CODE_LIFE_MS / MINUTE_MS} minutes, five tries and one new password.`,
+      'If you did not ask for it, do not use it and do not pass it on: your password stays as it is.',
+    ].join('\n'),
+    code,
+  }
+}
+
 export function alreadyMail(to: string): Mail {
   return {
     to,

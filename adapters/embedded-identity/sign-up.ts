@@ -43,5 +43,6 @@ function unconfirmed(
   { passwordHash, digits }: Fresh,
 ): LoginChange {
   const code = storedCode(pepper, email, digits, clock.now())
-  return { subject: randomUUID(), passwordHash, accountName, operationId, confirmedAt: null, code }
+  const person = { subject: randomUUID(), passwordHash, accountName, operationId }
+  return { ...person, confirmedAt: null, code, reset: null }
 }

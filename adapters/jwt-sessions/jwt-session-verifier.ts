@@ -3,6 +3,8 @@ import { FetchError } from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model'
 import type { PublicKeySet, SessionVerifier } from '../../core/account/identity-ports.ts'
+import type { VerifiedSession } from '../../core/account/session-ports.ts'
+import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import { fetchKeys, keysUrlOf } from './published-keys.ts'
 
@@ -25,12 +27,12 @@ type Verify = (accessToken: string) => Promise<JwtPayload>
 export function createJwtSessionVerifier(options: JwtSessionOptions): SessionVerifier {
   const verify = options.keys === undefined ? fetching(options) : knowing(options, options.keys)
   return {
-    async verify(accessToken: string): Promise<string> {
+    async verify(accessToken: string): Promise<VerifiedSession> {
       const payload = await verify(accessToken).catch(refuse)
       const { sub } = payload
       if (!isAccessToken(payload, options.audience) || sub === undefined || sub === '')
         return refuse()
-      return sub
+      return { subject: sub, startedAt: startedAt(payload), ...sessionId(payload) }
     },
   }
 }
@@ -55,6 +57,19 @@ function isAccessToken(payload: JwtPayload, audience: string): boolean {
   const audiences = [payload.aud ?? [], payload['client_id']].flat()
   const ofUs = audiences.includes(audience)
   return ofUs && payload['token_use'] === 'access' && payload.exp !== undefined
+}
+
+/** Our own provider says it to the millisecond; Amazon Cognito to the second, of which the end is meant. */
+function startedAt({ started_ms: exact, auth_time: coarse, iat }: JwtPayload): number {
+  if (typeof exact === 'number') return exact
+  const seconds = typeof coarse === 'number' ? coarse : (iat ?? 0)
+  return seconds * SECOND_MS + SECOND_MS - 1
+}
+
+/** `origin_jti` is Amazon Cognito's, `sid` our own provider's. */
+function sessionId({ sid, origin_jti: origin }: JwtPayload): { readonly id?: string } {
+  const id = typeof sid === 'string' ? sid : origin
+  return typeof id === 'string' ? { id } : {}
 }
 
 /** Says nothing of the library's reason: it may quote the token. */

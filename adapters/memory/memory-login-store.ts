@@ -12,6 +12,10 @@ export function memoryLoginStore(): LoginStore {
       logins.set(login.email, copy(login))
     },
 
+    async remove(email, subject) {
+      if (logins.get(email)?.subject === subject) logins.delete(email)
+    },
+
     async putGrant(grant) {
       grants.set(grant.id, copy(grant))
     },

@@ -21,7 +21,7 @@ const UNSEEN =
 const VISIBLE = new RegExp(`^[^${UNSEEN}]*$`, 'u')
 
 /** Lower case, since no provider of mail tells `Ann@` from `ann@`, and two log-ins must not differ by that alone. */
-const emailSchema = z
+export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
@@ -30,7 +30,7 @@ const emailSchema = z
   })
   .regex(EMAIL, { error: 'This is not an e-mail address.' })
 
-const passwordSchema = z
+export const passwordSchema = z
   .string()
   .min(PASSWORD_CHARACTERS_MIN, {
     error: `A password has at least ${PASSWORD_CHARACTERS_MIN} characters.`,
@@ -57,20 +57,23 @@ export const signUpSchema = z.strictObject({
   accountName: nameSchema('An account name'),
 })
 
-export const confirmSignUpSchema = z.strictObject({
-  email: emailSchema,
-  code: z.string().regex(/^[0-9]{6}$/, { error: 'A code is a string of six digits.' }),
-})
+export const codeSchema = z
+  .string()
+  .regex(/^[0-9]{6}$/, { error: 'A code is a string of six digits.' })
+
+export const confirmSignUpSchema = z.strictObject({ email: emailSchema, code: codeSchema })
 
 /** The rules for new passwords do not apply: one that breaks them is just wrong. */
+export const knownPasswordSchema = z
+  .string()
+  .min(1, { error: 'The password is missing.' })
+  .max(PASSWORD_CHARACTERS_MAX, {
+    error: `A password has at most ${PASSWORD_CHARACTERS_MAX} characters.`,
+  })
+
 export const openSessionSchema = z.strictObject({
   email: emailSchema,
-  password: z
-    .string()
-    .min(1, { error: 'The password is missing.' })
-    .max(PASSWORD_CHARACTERS_MAX, {
-      error: `A password has at most ${PASSWORD_CHARACTERS_MAX} characters.`,
-    }),
+  password: knownPasswordSchema,
 })
 
 export const refreshSessionSchema = z.strictObject({

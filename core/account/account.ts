@@ -1,4 +1,5 @@
 import type { Role } from './role.ts'
+import type { VerifiedSession } from './session-ports.ts'
 
 /** The customer: owns tenants, has members and API tokens, receives invoices. */
 export interface Account {
@@ -37,6 +38,8 @@ export interface Actor {
   readonly role: Role
   /** Who runs the installation: belongs to no account, and may do to any tenant what the operator's routes do. */
   readonly operator?: true
+  /** What a person is logged in with; absent for tokens. */
+  readonly session?: VerifiedSession
 }
 
 export const OPERATOR: Actor = {

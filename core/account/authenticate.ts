@@ -4,11 +4,13 @@ import type { AccountStore, MachineToken, TokenSigner } from './account-ports.ts
 import type { SessionVerifier } from './identity-ports.ts'
 import type { OperatorStore } from './operator-ports.ts'
 import { parseOperatorToken } from './operator-token.ts'
+import type { EndedSessions } from './session-ports.ts'
 import { looksLikeToken, parseTokenText } from './token-text.ts'
 
 export interface AuthenticateDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionVerifier
+  readonly endedSessions: EndedSessions
   readonly tokens: TokenSigner
   readonly operators: OperatorStore
   readonly machineToken?: MachineToken
@@ -44,10 +46,19 @@ async function tokenHolder(deps: AuthenticateDeps, text: string): Promise<Actor>
   return { id: token.id, accountId: token.accountId, role: token.role }
 }
 
-async function sessionHolder(deps: AuthenticateDeps, accessToken: string): Promise<Actor> {
-  const member = await deps.accounts.memberBySubject(await deps.sessions.verify(accessToken))
+/** Also what a session that was just refreshed must pass. */
+export async function sessionHolder(
+  deps: Pick<AuthenticateDeps, 'accounts' | 'sessions' | 'endedSessions'>,
+  accessToken: string,
+): Promise<Actor> {
+  const session = await deps.sessions.verify(accessToken)
+  const [member, isEnded] = await Promise.all([
+    deps.accounts.memberBySubject(session.subject),
+    deps.endedSessions.isEnded(session),
+  ])
+  if (isEnded) throw unauthenticated('This session was ended. Log in again.')
   if (member === undefined) throw unauthenticated('This log-in belongs to no account any more.')
-  return { id: member.id, accountId: member.accountId, role: member.role }
+  return { id: member.id, accountId: member.accountId, role: member.role, session }
 }
 
 async function operatorOf(deps: AuthenticateDeps, text: string): Promise<Actor> {

@@ -23,5 +23,5 @@ export async function confirmSignUp(
 ): Promise<ConfirmedAccount> {
   const signUp = await deps.identity.confirm(input.email, input.code)
   const owner = await openAccount(deps, signUp, input.origin)
-  return { accountId: owner.accountId, operationId: signUp.operationId }
+  return { accountId: owner.accountId, operationId: signUp.operationId ?? '' }
 }

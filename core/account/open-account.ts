@@ -28,7 +28,10 @@ export async function openAccount(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const known = await deps.accounts.memberBySubject(signUp.subject)
     if (known !== undefined) return known
-    const { account, owner, event, operation } = openingOf(deps, signUp, origin)
+    const { operationId } = signUp
+    if (operationId === null)
+      throw new ServiceError('unauthenticated', 'This log-in belongs to no account any more.')
+    const { account, owner, event, operation } = openingOf(deps, { ...signUp, operationId }, origin)
     try {
       await deps.accounts.open(account, owner, event, operation)
       return owner
@@ -49,7 +52,11 @@ interface Opening {
   readonly operation: Operation
 }
 
-function openingOf(deps: OpenAccountDeps, signUp: ConfirmedSignUp, origin: Origin): Opening {
+function openingOf(
+  deps: OpenAccountDeps,
+  signUp: ConfirmedSignUp & { readonly operationId: string },
+  origin: Origin,
+): Opening {
   const { randomness } = deps
   const createdAt = deps.clock.now()
   const { subject, email, accountName, operationId } = signUp

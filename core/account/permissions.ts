@@ -26,6 +26,7 @@ function table<Name extends string>(
 export const PERMISSIONS = table({
   public: { least: 'public', means: 'Health, plans and documents; signing up and logging in' },
   operator: { least: 'operator', means: 'Run the installation: operators, tenants, credits' },
+  'session.end': { least: 'viewer', means: 'Log out, change the own password (with a session)' },
   'account.read': { least: 'viewer', means: 'The account' },
   'token.read': { least: 'viewer', means: 'API tokens, without their secrets' },
   'operation.read': { least: 'viewer', means: 'How far an operation is' },

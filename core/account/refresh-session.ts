@@ -1,10 +1,21 @@
 import type { RefreshSessionInput } from './account-input.ts'
+import { type AuthenticateDeps, sessionHolder } from './authenticate.ts'
 import type { IdentityProvider, Session } from './identity-ports.ts'
 
-/** Trades a refresh token, which works once, for a new session. Throws `unauthenticated`. */
-export function refreshSession(
-  deps: { readonly identity: IdentityProvider },
+export interface RefreshSessionDeps
+  extends Pick<AuthenticateDeps, 'accounts' | 'sessions' | 'endedSessions'> {
+  readonly identity: IdentityProvider
+}
+
+/**
+ * Trades a refresh token, which works once, for a new session. Throws `unauthenticated`, also when the session was ended
+ * or the person is a member no more: what the provider gave is thrown away then.
+ */
+export async function refreshSession(
+  deps: RefreshSessionDeps,
   input: RefreshSessionInput,
 ): Promise<Session> {
-  return deps.identity.refreshSession(input.refreshToken)
+  const session = await deps.identity.refreshSession(input.refreshToken)
+  await sessionHolder(deps, session.accessToken)
+  return session
 }

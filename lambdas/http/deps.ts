@@ -5,6 +5,7 @@ import type {
   SessionVerifier,
 } from '../../core/account/identity-ports.ts'
 import type { BootstrapSecret, OperatorStore } from '../../core/account/operator-ports.ts'
+import type { EndedSessions } from '../../core/account/session-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { SecretStore } from '../../core/credential/credential-ports.ts'
@@ -29,6 +30,7 @@ export interface AuthenticationDeps {
   readonly accounts: AccountStore
   readonly tokens: TokenSigner
   readonly sessions: SessionVerifier
+  readonly endedSessions: EndedSessions
   readonly operators: OperatorStore
   readonly machineToken?: MachineToken
 }
@@ -67,6 +69,7 @@ export interface SecretDeps extends AuthenticationDeps {
 export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
   readonly bootstrap: BootstrapSecret
+  readonly audit: AuditStore
   /** The keys that access tokens are signed with. */
   readonly publishedKeys: () => Promise<PublicKeySet>
   readonly clock: Clock

@@ -7,6 +7,7 @@ import { docsRoutes } from './resources/docs.ts'
 import { operationRoutes } from './resources/operations.ts'
 import { operatorRoutes } from './resources/operator.ts'
 import { claimRoutes, operatorsRoutes } from './resources/operators.ts'
+import { passwordRoutes } from './resources/passwords.ts'
 import { secretRoutes } from './resources/secrets.ts'
 import { serviceRoutes } from './resources/service.ts'
 import { sessionRoutes } from './resources/sessions.ts'
@@ -33,6 +34,7 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
 export const identityRoutes: readonly Route<IdentityDeps>[] = [
   ...signUpRoutes,
   ...sessionRoutes,
+  ...passwordRoutes,
   ...claimRoutes,
 ]
 

@@ -1,8 +1,12 @@
 /** Paths of the function that handles people's passwords; a test compares both lists with the route table. */
 export const IDENTITY_PATHS = [
   '/v1/.well-known/jwks.json',
+  '/v1/account/password',
   '/v1/operator/claim',
+  '/v1/password-resets',
+  '/v1/password-resets/confirm',
   '/v1/sessions',
+  '/v1/sessions/current',
   '/v1/sessions/refresh',
   '/v1/signup',
   '/v1/signup/confirm',

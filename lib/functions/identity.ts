@@ -45,9 +45,12 @@ export const identity: DeploymentFunction = ({ stack, state, configuration: { ma
 
 /** Signing up, confirming and refreshing are open to anyone who knows the pool's client, and need no permission. */
 const POOL_ACTIONS = [
+  'AdminCreateUser',
   'AdminDeleteUser',
   'AdminDisableUser',
   'AdminEnableUser',
   'AdminGetUser',
   'AdminInitiateAuth',
+  'AdminSetUserPassword',
+  'AdminUserGlobalSignOut',
 ].map((action) => `cognito-idp:${action}`)

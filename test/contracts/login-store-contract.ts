@@ -12,6 +12,7 @@ const login: Login = {
   operationId: 'op_1',
   confirmedAt: null,
   code: { hash: 'h', triesLeft: 5, expiresAt: 1_764_000_000_000 },
+  reset: null,
   version: 1,
 }
 

@@ -112,6 +112,11 @@ const STEPS: readonly Step[] = [
   { operationId: 'changeBilling' },
   { operationId: 'listOpenPayments' },
   { operationId: 'getRevenue' },
+  // The token is an API token, the code was spent at sign-up.
+  { operationId: 'endSession', status: 409 },
+  { operationId: 'changePassword', status: 409 },
+  { operationId: 'requestPasswordReset' },
+  { operationId: 'resetPassword', status: 422 },
   { operationId: 'claimOperator' },
   { operationId: 'addOperator', learn: field('id', 'OPERATOR_ID') },
   { operationId: 'listOperators' },

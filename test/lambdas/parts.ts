@@ -5,6 +5,7 @@ import { memoryAccountStore } from '../../adapters/memory/memory-account-store.t
 import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
 import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
 import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
+import { memoryEndedSessions } from '../../adapters/memory/memory-ended-sessions.ts'
 import { memoryBillingProfileStore } from '../../adapters/memory/memory-billing-profile-store.ts'
 import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
 import { type MemoryDatabase, memoryDatabase } from '../../adapters/memory/memory-database.ts'
@@ -78,6 +79,7 @@ function storesOf(database: MemoryDatabase) {
     audit: memoryAuditStore(database),
     accounts: memoryAccountStore(database),
     operators: memoryOperatorStore(database),
+    endedSessions: memoryEndedSessions(),
     observations: memoryObservationStore(),
     secrets: memorySecretStore(),
   }

@@ -1,25 +1,11 @@
 import * as z from 'zod'
 import { openSessionSchema, refreshSessionSchema } from '../../../core/account/account-input.ts'
-import type { Session } from '../../../core/account/identity-ports.ts'
 import { openSession } from '../../../core/account/open-session.ts'
 import { refreshSession } from '../../../core/account/refresh-session.ts'
 import { ok, okSecret } from '../answers.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
-
-const sessionSchema = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  expiresIn: z.int(),
-})
-
-function sessionView({
-  accessToken,
-  refreshToken,
-  expiresInSeconds,
-}: Session): z.output<typeof sessionSchema> {
-  return { accessToken, refreshToken, expiresIn: expiresInSeconds }
-}
+import { sessionSchema, sessionView } from '../views/session-view.ts'
 
 const answers = {
   200: { description: 'A session; expiresIn is in seconds.', schema: sessionSchema },

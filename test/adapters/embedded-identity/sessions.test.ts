@@ -16,7 +16,7 @@ describe('logging in', () => {
   it('gives an access token that the published keys verify, good for an hour', async () => {
     const { world, subject } = await confirmed()
     const { session } = await world.identity.openSession(email, password)
-    expect(await world.sessions.verify(session.accessToken)).toBe(subject)
+    expect(await world.sessions.verify(session.accessToken)).toMatchObject({ subject: subject })
     expect(session.expiresInSeconds).toBe(3_600)
   })
 
@@ -62,7 +62,7 @@ describe('a refresh token', () => {
     const { world, subject } = await confirmed()
     const { session } = await world.identity.openSession(email, password)
     const next = await world.identity.refreshSession(session.refreshToken)
-    expect(await world.sessions.verify(next.accessToken)).toBe(subject)
+    expect(await world.sessions.verify(next.accessToken)).toMatchObject({ subject: subject })
     expect(next.refreshToken).not.toBe(session.refreshToken)
     const again = world.identity.refreshSession(session.refreshToken)
     await expect(again).rejects.toEqual(unauthenticated)

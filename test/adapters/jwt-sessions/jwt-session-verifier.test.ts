@@ -10,6 +10,8 @@ import {
   SIGNING_KEY_PEM,
 } from '../../core/account/account-world.ts'
 
+const SESSION = { id: 'ses_1', startedAt: 7 }
+
 const nowSeconds = Math.floor(Date.now() / 1_000)
 const CLAIMS = {
   iss: ISSUER,
@@ -47,13 +49,17 @@ function encoded(part: object): string {
 describe('the verifier of sessions', () => {
   it('says whose token it is', async () => {
     const { tokens, verifier } = await setup()
-    expect(await verifier.verify(await tokens.issue('subject-1'))).toBe('subject-1')
+    expect(await verifier.verify(await tokens.issue('subject-1', SESSION))).toMatchObject({
+      subject: 'subject-1',
+    })
   })
 
   it('takes the client id that Amazon Cognito writes instead of an audience', async () => {
     const { verifier, kid } = await setup()
     const { aud, ...claims } = CLAIMS
-    expect(await verifier.verify(await sign({ ...claims, client_id: aud }, kid))).toBe('subject-1')
+    expect(await verifier.verify(await sign({ ...claims, client_id: aud }, kid))).toMatchObject({
+      subject: 'subject-1',
+    })
   })
 
   it.each([
@@ -101,7 +107,7 @@ describe('the verifier of sessions', () => {
 
   it('refuses a token whose claims were changed', async () => {
     const { tokens, verifier } = await setup()
-    const [header, , signature] = (await tokens.issue('subject-1')).split('.')
+    const [header, , signature] = (await tokens.issue('subject-1', SESSION)).split('.')
     const changed = `${header}.${encoded({ ...CLAIMS, sub: 'subject-2' })}.${signature}`
     await expect(verifier.verify(changed)).rejects.toEqual(unauthenticated)
   })
@@ -130,7 +136,7 @@ describe('the published key set', () => {
   it('stays the same for the same key, so that a restart logs nobody out', async () => {
     const [one, other] = [await setup(), await setup()]
     expect(one.tokens.keys).toEqual(other.tokens.keys)
-    const token = await one.tokens.issue('subject-1')
-    expect(await other.verifier.verify(token)).toBe('subject-1')
+    const token = await one.tokens.issue('subject-1', SESSION)
+    expect(await other.verifier.verify(token)).toMatchObject({ subject: 'subject-1' })
   })
 })

@@ -6,6 +6,8 @@ import {
 import { createJwtSessionVerifier } from '../../../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
+import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
+import { memoryEndedSessions } from '../../../adapters/memory/memory-ended-sessions.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
 import { memoryOperatorStore } from '../../../adapters/memory/memory-operator-store.ts'
 import { HmacTokenSigner } from '../../../adapters/token-signer/hmac-token-signer.ts'
@@ -52,6 +54,8 @@ function storesOf() {
     logins: memoryLoginStore(),
     accounts: memoryAccountStore(database),
     operators: memoryOperatorStore(database),
+    endedSessions: memoryEndedSessions(),
+    audit: memoryAuditStore(database),
     members: database.members,
     operations: database.operations,
     events: () => [...database.auditEvents.values()],

@@ -19,6 +19,10 @@ const OWN: Readonly<Record<string, number>> = {
   openSession: 401,
   refreshSession: 401,
   claimOperator: 401,
+  resetPassword: 422,
+  // Asked with API tokens, which are nobody's log-in.
+  endSession: 409,
+  changePassword: 409,
   // Nothing has failed, nothing is being deleted.
   retryTenant: 409,
   restoreTenant: 409,
