@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import * as z from 'zod'
 import { eventually } from '../contracts/eventually.ts'
 import { type CallApi, deployedApi, must } from './deployed-api.ts'
 import { type DeployedTenant, deployedCustomer, signUpAt } from './deployed-customer.ts'
+import { claimAt } from './deployed-operator.ts'
 import { passLines, readLines, refusalOfARecord } from './deployed-records.ts'
 import { printCounts } from './deployment-counts.ts'
 import { type DeploymentUnderTest, startDeploymentUnderTest } from './deployment-under-test.ts'
@@ -112,18 +112,16 @@ describe('A deployment', () => {
     async () => {
       const { emulator } = deployment()
       const secret = await secretText(emulator, output('OperatorTokenSecret'))
-      const claim = () => call('POST', '/operator/claim', { body: { secret, name: 'Ann' } })
-      const operator = z.object({ token: z.string() }).parse((await must(201, claim())).json())
-      expect((await claim()).status).toBe(409)
+      const operator = await claimAt(call, secret)
       const [, neighbour] = tenants
       const topic = await topicOf(first())
       const path = `/operator/tenants/${first().id}`
       expect((await call('POST', `${path}/suspend`, { token })).status).toBe(403)
-      await customer().declare('POST', `${path}/suspend`, undefined, operator.token)
+      await customer().declare('POST', `${path}/suspend`, undefined, operator)
       expect((await customer().getTenant(first().id)).state).toBe('suspended')
       expect(await refusalOfARecord(topic)).toBe('TOPIC_AUTHORIZATION_FAILED')
       expect(neighbour && (await refusalOfARecord(await topicOf(neighbour)))).toBe('none')
-      await customer().declare('POST', `${path}/resume`, undefined, operator.token)
+      await customer().declare('POST', `${path}/resume`, undefined, operator)
       expect((await customer().getTenant(first().id)).state).toBe('active')
       await expectRecordsToPass(first(), 'resumed')
     },
