@@ -57,7 +57,7 @@ const coreRules = [
     'core-noun-uses-types-and-ports',
     // A tenant is the aggregate that holds topics and credentials; placement weighs all of it, and the reconciler settles it.
     'a noun may use the type or port file of another noun, never its use cases',
-    { path: '^core/([^/]+)/', pathNot: '^core/(?:tenant|reconcile|declare|placement)/' },
+    { path: '^core/([^/]+)/', pathNot: '^core/(?:tenant|reconcile|declare|placement|speak)/' },
     {
       path: '^core/',
       // The type file of a noun is called after it; the word for what an audit holds is "audit event".
@@ -66,8 +66,11 @@ const coreRules = [
         '^core/kernel/',
         // The first verb: every use case that declares goes through it.
         '^core/declare/',
+        // What goes to a cluster past the declarations, as one of the tenant's own users.
+        '^core/speak/',
         // Topics and credentials live in a tenant, so its rules hold for them.
         '^core/tenant/(?:hold|read-tenant|refuse-while-deleting)\\.ts$',
+        '^core/topic/topic-of\\.ts$',
         '^core/([^/]+)/\\1\\.ts$',
         '^core/(?:audit/audit-event|usage/usage-record)\\.ts$',
         // Prices, who pays for what since when, and what was used: types with the arithmetic that belongs to them.

@@ -19,6 +19,7 @@ import { sealedSecretStore } from '../adapters/dynamodb/sealed-secret-store.ts'
 import { createEmbeddedIdentity } from '../adapters/embedded-identity/embedded-identity.ts'
 import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
+import { kafkaTenantSessions } from '../adapters/kafka/kafka-tenant-sessions.ts'
 import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
 import { recogniseText } from '../adapters/token-signer/recognise-text.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
@@ -79,6 +80,7 @@ export async function createContainer(
       keys: identity.jwks(),
     }),
     admins: onlyAdmin(admin),
+    kafkaSessions: kafkaTenantSessions(),
     observers,
     ...metering,
     ...embeddedBilling(table),

@@ -7,7 +7,7 @@ import { resultOf } from './errors.ts'
 
 export const RESOURCE = { topic: 2, group: 3, 'transactional-id': 5 } as const
 export const PATTERN = { literal: 3, prefixed: 4 } as const
-export const OPERATION = { read: 3, write: 4 } as const
+export const OPERATION = { read: 3, write: 4, delete: 6 } as const
 export const ANY = 1
 const ALLOW = 3
 

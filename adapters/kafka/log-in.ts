@@ -56,7 +56,7 @@ export function connectionAs(
 }
 
 /** The library's own exchange, but for the costly step that may have been done before. */
-function scramOf(user: UserSecret, saltPassword: SaltPassword): SASLCustomAuthenticator {
+export function scramOf(user: UserSecret, saltPassword: SaltPassword): SASLCustomAuthenticator {
   const crypto = {
     ...saslScramSha.defaultCrypto,
     hi: (_: unknown, password: string, salt: Buffer, iterations: number) =>

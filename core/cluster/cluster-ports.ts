@@ -50,7 +50,7 @@ export interface AccessBinding {
   readonly resource: 'topic' | 'group' | 'transactional-id'
   readonly pattern: 'literal' | 'prefixed'
   readonly name: string
-  readonly operation: 'read' | 'write'
+  readonly operation: 'read' | 'write' | 'delete'
 }
 
 /** Which permissions to take from a user: all of them, or those of one operation. */

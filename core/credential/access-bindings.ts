@@ -5,13 +5,15 @@ type Permission = Pick<AccessBinding, 'resource' | 'operation'>
 
 /**
  * The least that each role needs. READ and WRITE imply DESCRIBE in Kafka's authorizer; an idempotent producer needs no
- * more. CREATE, ALTER and ALTER_CONFIGS are never granted: with them a tenant could leave its plan.
+ * more. DELETE on a group lets its owner take it away, offsets and all. CREATE, ALTER and ALTER_CONFIGS are never
+ * granted: with them a tenant could leave its plan.
  */
 const NEEDED: Readonly<Record<CredentialRole, readonly Permission[]>> = {
   readwrite: [
     { resource: 'topic', operation: 'read' },
     { resource: 'topic', operation: 'write' },
     { resource: 'group', operation: 'read' },
+    { resource: 'group', operation: 'delete' },
     { resource: 'transactional-id', operation: 'write' },
   ],
   produce: [
@@ -21,6 +23,7 @@ const NEEDED: Readonly<Record<CredentialRole, readonly Permission[]>> = {
   consume: [
     { resource: 'topic', operation: 'read' },
     { resource: 'group', operation: 'read' },
+    { resource: 'group', operation: 'delete' },
   ],
 }
 
@@ -33,7 +36,7 @@ export function accessBindings(
   const username = usernameOf(tenantId, credential)
   return NEEDED[credential.role]
     .filter(
-      ({ operation }) => access === 'full' || (access === 'read-only' && operation === 'read'),
+      ({ operation }) => access === 'full' || (access === 'read-only' && operation !== 'write'),
     )
     .flatMap(({ resource, operation }) =>
       namesFor(resource, credential.topics).map(({ pattern, name }) => ({

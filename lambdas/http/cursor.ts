@@ -10,7 +10,8 @@ export function cursorOf(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url')
 }
 
-const cursorSchema = z
+/** A cursor as a query has it. */
+export const cursorText = z
   .string()
   .max(CURSOR_MAX)
   .regex(/^[A-Za-z0-9_-]+$/, { error: 'This is not a cursor that a list gave out.' })
@@ -23,7 +24,7 @@ const limitText = z.string().regex(/^(?:[1-9][0-9]?|100)$/, {
 /** The query of every list. */
 export const pageQuerySchema = z.strictObject({
   limit: limitText.transform(Number).optional(),
-  cursor: cursorSchema.optional(),
+  cursor: cursorText.optional(),
 })
 
 export type PageQuery = z.output<typeof pageQuerySchema>

@@ -21,6 +21,7 @@ import type { Clock } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
+import type { DeedDeps } from '../../core/speak/record-deed.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { UsageLedger } from '../../core/usage/usage-ports.ts'
@@ -64,6 +65,9 @@ export interface SecretDeps extends AuthenticationDeps {
   readonly clock: Clock
   readonly randomness: Randomness
 }
+
+/** The function that speaks Kafka, as tenants' own users. */
+export interface DataDeps extends AuthenticationDeps, DeedDeps {}
 
 /** The function that handles people's passwords. */
 export interface IdentityDeps extends AuthenticationDeps {

@@ -1,7 +1,8 @@
-import type { ApiDeps, BillingDeps, IdentityDeps, SecretDeps } from './deps.ts'
+import type { ApiDeps, BillingDeps, DataDeps, IdentityDeps, SecretDeps } from './deps.ts'
 import { accountRoutes } from './resources/account.ts'
 import { auditEventRoutes } from './resources/audit-events.ts'
 import { billingRoutes } from './billing-routes.ts'
+import { dataRoutes } from './data-routes.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
 import { operationRoutes } from './resources/operations.ts'
@@ -39,9 +40,6 @@ export const identityRoutes: readonly Route<IdentityDeps>[] = [
 ]
 
 /** Every route: what one machine serves in one process, and what the documents describe. */
-export const allRoutes: readonly Route<ApiDeps & IdentityDeps & SecretDeps & BillingDeps>[] = [
-  ...apiRoutes,
-  ...identityRoutes,
-  ...secretRoutes,
-  ...billingRoutes,
-]
+export const allRoutes: readonly Route<
+  ApiDeps & IdentityDeps & SecretDeps & BillingDeps & DataDeps
+>[] = [...apiRoutes, ...identityRoutes, ...secretRoutes, ...billingRoutes, ...dataRoutes]

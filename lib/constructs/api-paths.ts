@@ -18,6 +18,14 @@ export const SECRET_PATHS = [
   '/v1/tenants/{tenantId}/credentials/{credentialId}/secret',
 ] as const
 
+/** Paths of the function that speaks Kafka. */
+export const DATA_PATHS = [
+  '/v1/tenants/{tenantId}/consumer-groups',
+  '/v1/tenants/{tenantId}/consumer-groups/{groupName}',
+  '/v1/tenants/{tenantId}/consumer-groups/{groupName}/reset-offsets',
+  '/v1/tenants/{tenantId}/topics/{topicName}/records',
+] as const
+
 /** Paths of the function that tells usage and cost. */
 export const BILLING_PATHS = [
   '/v1/account/budget',

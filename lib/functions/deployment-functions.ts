@@ -1,6 +1,7 @@
 import { api } from './api.ts'
 import { billing } from './billing.ts'
 import type { DeploymentFunction } from './function-plan.ts'
+import { data } from './data.ts'
 import { identity } from './identity.ts'
 import { invoice } from './invoice.ts'
 import { secrets } from './secrets.ts'
@@ -9,6 +10,7 @@ import { secrets } from './secrets.ts'
 export const DEPLOYMENT_FUNCTIONS: readonly DeploymentFunction[] = [
   api,
   billing,
+  data,
   identity,
   invoice,
   secrets,

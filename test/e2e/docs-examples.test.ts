@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { type Customer, newCustomer, request } from './fixtures/customer.ts'
+import { idleGroup } from './fixtures/idle-group.ts'
 import { activeTenant } from './fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
     TENANT_ID: tenant.id,
     TOPIC_NAME: 'clicks',
     CREDENTIAL_ID: tenant.credentialId,
+    GROUP_NAME: await idleGroup(headgate, tenant, 'clicks'),
     // The month under way has an invoice too.
     INVOICE_ID: 'draft',
   })
@@ -78,6 +80,12 @@ const STEPS: readonly Step[] = [
   { operationId: 'createTopic' },
   { operationId: 'listTopics' },
   { operationId: 'getTopic' },
+  { operationId: 'produceRecords' },
+  { operationId: 'peekRecords' },
+  { operationId: 'listConsumerGroups' },
+  { operationId: 'getConsumerGroup' },
+  { operationId: 'resetOffsets' },
+  { operationId: 'deleteConsumerGroup' },
   { operationId: 'changeTopic' },
   { operationId: 'deleteTopic' },
   { operationId: 'createCredential' },

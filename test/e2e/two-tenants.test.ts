@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { eventually } from '../contracts/eventually.ts'
 import { type Customer, newCustomer } from './fixtures/customer.ts'
 import { callsOn, type Ids } from './fixtures/foreign-calls.ts'
+import { idleGroup } from './fixtures/idle-group.ts'
 import { kafkaClient } from './fixtures/kafka-client.ts'
 import { type Names, triesOn } from './fixtures/kafka-refusals.ts'
 import { report } from './fixtures/report.ts'
@@ -9,6 +10,7 @@ import {
   type ActiveTenant,
   activeTenant,
   declareTenant,
+  loginOf,
   operationDone,
   operationPath,
 } from './fixtures/tenants.ts'
@@ -136,6 +138,7 @@ function namesOf(theirs: Party, by: Party, word = 'readers', topic = 'orders'): 
 const nowhere: Ids = {
   tenantId: 'zzzzzzzzzzzz',
   topicName: 'orders',
+  groupName: 'none',
   credentialId: 'crd_none',
   operationId: 'op_none',
   tokenId: 'tok_none',
@@ -147,12 +150,15 @@ async function idsOf({ customer }: Party): Promise<Ids> {
   const made = await api('POST', '/account/tokens', { name: 'spare', role: 'viewer' })
   const declared = await declareTenant(api)
   await operationDone(api, declared)
-  const { id } = declared.json() as { id: string }
+  const { id, prefix } = declared.json() as { id: string; prefix: string }
   const credentials = await api('GET', `/tenants/${id}/credentials`)
+  const credentialId = (credentials.json() as { items: [{ id: string }] }).items[0].id
+  const login = await loginOf(api, id, credentialId)
   return {
     tenantId: id,
     topicName: 'orders',
-    credentialId: (credentials.json() as { items: [{ id: string }] }).items[0].id,
+    groupName: await idleGroup(headgate, { login, prefix }, 'orders'),
+    credentialId,
     operationId: operationPath(declared).split('/').at(-1) ?? '',
     tokenId: (made.json() as { id: string }).id,
   }

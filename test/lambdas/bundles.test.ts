@@ -58,6 +58,7 @@ const ENTRIES = [
   { entry: 'api', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
   { entry: 'identity', kafka: false, lacks: 'USER_POOL_ID' },
   { entry: 'secrets', kafka: false, lacks: 'SECRETS_KEY_ARN' },
+  { entry: 'data', kafka: true, lacks: 'SECRETS_KEY_ARN' },
   { entry: 'billing', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
   { entry: 'invoice', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'dispatch', kafka: false, lacks: 'QUEUE_URLS' },

@@ -17,6 +17,7 @@ import { memoryOperatorStore } from '../../adapters/memory/memory-operator-store
 import { memoryPlanLedger } from '../../adapters/memory/memory-plan-ledger.ts'
 import { memoryRevenueStore } from '../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
+import { memoryData, memoryTenantSessions } from '../../adapters/memory/memory-tenant-sessions.ts'
 import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
 import { printInvoice } from '../../adapters/pdf/print-invoice.ts'
 import { HmacTokenSigner } from '../../adapters/token-signer/hmac-token-signer.ts'
@@ -57,6 +58,7 @@ export async function partsOf(clock: MovedClock) {
   const clusters = memoryClusterStore(database)
   await putCell(clusters)
   const mails: Mail[] = []
+  const data = memoryData()
   return {
     ...storesOf(database),
     ...billingOf(database),
@@ -66,6 +68,8 @@ export async function partsOf(clock: MovedClock) {
     kafka,
     clusters,
     mails,
+    data,
+    kafkaSessions: memoryTenantSessions(kafka, data, clock),
     admins: { of: async () => new MemoryClusterAdmin(kafka) },
     signal: { raise: () => {} },
     watch: { settled: async () => {} },

@@ -72,12 +72,13 @@ function ofTheCaller({ access, path }: Route<never>): readonly Status[] {
 }
 
 function ofTheResource({ method, access, path }: Route<never>): readonly Status[] {
-  const isSecret = path.endsWith('/secret') || path.endsWith('/connection')
+  // What needs a credential that works now: a tenant may have none.
+  const needsCredential = /\/(?:secret|connection|records|consumer-groups(?:\/[^/]+)?)$/.test(path)
   // An operator belongs to no account.
   const isNamed = path.includes('{') || path === '/account'
   return [
     ...(isNamed ? ([404] as const) : []),
-    ...(method !== 'GET' || isSecret ? ([409] as const) : []),
+    ...(method !== 'GET' || needsCredential ? ([409] as const) : []),
     ...(method === 'GET' || access === 'public' ? [] : ([412] as const)),
   ]
 }

@@ -7,6 +7,7 @@ import { describeAdminConnection } from './describe-admin-connection.ts'
 import { describeLogIns } from './describe-log-ins.ts'
 import { describeObservation } from './describe-observation.ts'
 import { describeTenantAccess } from './describe-tenant-access.ts'
+import { describeTenantSessions } from './describe-tenant-sessions.ts'
 
 // A broker takes seconds to start, so all that needs one shares it.
 let started: RealBroker | undefined
@@ -40,4 +41,5 @@ describeClusterAdminContract('The Kafka adapter', async () => {
 describeAdminConnection(broker)
 describeLogIns(broker)
 describeTenantAccess(broker)
+describeTenantSessions(broker)
 describeObservation(broker)

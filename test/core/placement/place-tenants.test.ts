@@ -57,7 +57,7 @@ describe('A place for a tenant', () => {
   it.each([
     ['partitionReplicas', 24],
     ['bytesPerSecond', 32_000],
-    ['accessBindings', 4],
+    ['accessBindings', 5],
   ] as const)('ends where a cluster has no %s left', (part, each) => {
     const capacity = { ...CELL.capacity, [part]: 3 * each + 1 }
     const many = Array.from({ length: 5 }, () => waiting('basic-0'))

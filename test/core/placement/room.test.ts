@@ -38,11 +38,11 @@ describe('The load of a cluster', () => {
     const tenant = await activeTenant(world, { topics: [{ name: 'orders', partitions: 3 }] })
     expect(await loadOf(world)).toMatchObject({
       tenants: 1,
-      use: { users: 1, partitionReplicas: 24, bytesPerSecond: 32_000, accessBindings: 4 },
+      use: { users: 1, partitionReplicas: 24, bytesPerSecond: 32_000, accessBindings: 5 },
     })
     await createTopic(world, asked(), tenant.id, { name: 'more', partitions: 10 })
     await createCredential(world, asked(), tenant.id, { role: 'produce' })
-    const use = { users: 2, partitionReplicas: 39, bytesPerSecond: 32_000, accessBindings: 6 }
+    const use = { users: 2, partitionReplicas: 39, bytesPerSecond: 32_000, accessBindings: 7 }
     expect((await loadOf(world)).use).toEqual(use)
     await letTimePass(world, 60 * SECOND_MS)
     expect((await loadOf(world)).use).toEqual(use)

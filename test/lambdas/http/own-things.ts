@@ -26,9 +26,11 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     token: OPERATOR_TOKEN,
     body: { name: person.accountId },
   })
+  api.parts.data.groups.set(`${id}.readers`, { type: 'classic', members: [], offsets: [] })
   return {
     tenantId: id,
     topicName: 'clicks',
+    groupName: 'readers',
     credentialId: credentials.items[0]?.id ?? '',
     operationId,
     tokenId: idSchema.parse(token.json()).id,
@@ -44,6 +46,7 @@ const SAME_LENGTH = 'a'.repeat(20)
 export const MISSING: Ids = {
   tenantId: 'a'.repeat(12),
   topicName: 'nosuch',
+  groupName: 'nosuch',
   credentialId: `crd_${SAME_LENGTH}`,
   operationId: `op_${SAME_LENGTH}`,
   tokenId: `tok_${SAME_LENGTH}`,

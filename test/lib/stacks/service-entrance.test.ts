@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import { Match } from 'aws-cdk-lib/assertions'
 import { billingRoutes } from '../../../lambdas/http/billing-routes.ts'
+import { dataRoutes } from '../../../lambdas/http/data-routes.ts'
 import { identityRoutes } from '../../../lambdas/http/routes.ts'
 import { secretRoutes } from '../../../lambdas/http/resources/secrets.ts'
-import { BILLING_PATHS, IDENTITY_PATHS, SECRET_PATHS } from '../../../lib/constructs/api-paths.ts'
+import {
+  BILLING_PATHS,
+  DATA_PATHS,
+  IDENTITY_PATHS,
+  SECRET_PATHS,
+} from '../../../lib/constructs/api-paths.ts'
 import { DEV, STANDARD, templateOf } from '../synthesize.ts'
 
 const dev = templateOf(DEV, 'headgate-service')
@@ -14,11 +20,14 @@ describe('the HTTP API', () => {
   it('sends each path of the route table to the function that has it', () => {
     expect([...IDENTITY_PATHS].sort()).toEqual(pathsOf(identityRoutes))
     expect([...SECRET_PATHS].sort()).toEqual(pathsOf(secretRoutes))
+    expect([...DATA_PATHS].sort()).toEqual(pathsOf(dataRoutes))
     const keys = Object.values(dev.findResources('AWS::ApiGatewayV2::Route')).map(
       ({ Properties }) => Properties.RouteKey,
     )
     expect([...BILLING_PATHS].sort()).toEqual(pathsOf(billingRoutes))
-    const own = [...BILLING_PATHS, ...IDENTITY_PATHS, ...SECRET_PATHS].map((path) => `ANY ${path}`)
+    const own = [...BILLING_PATHS, ...DATA_PATHS, ...IDENTITY_PATHS, ...SECRET_PATHS].map(
+      (path) => `ANY ${path}`,
+    )
     expect(keys.sort()).toEqual(['$default', ...own].sort())
   })
 

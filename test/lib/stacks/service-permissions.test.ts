@@ -75,7 +75,7 @@ describe('permissions', () => {
 
   it('let one function touch people, and settling alone touch a cluster', () => {
     const names = [
-      ...['api', 'billing', 'secrets', 'dispatch', 'place', 'invoice'],
+      ...['api', 'billing', 'data', 'secrets', 'dispatch', 'place', 'invoice'],
       ...['observe-one', 'meter-one', 'reconcile-one'],
     ]
     for (const name of names) expect(text(`headgate-${name}`)).not.toContain('cognito-idp:')

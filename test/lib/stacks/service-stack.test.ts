@@ -22,7 +22,7 @@ function startsOf(functionName: string): readonly string[] {
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(16)
+    expect(functions).toHaveLength(17)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -36,6 +36,7 @@ describe('every function', () => {
       api: environments.apiEnvironment,
       identity: environments.identityEnvironment,
       secrets: environments.secretsEnvironment,
+      data: environments.secretsEnvironment,
       place: environments.placeEnvironment,
       dispatch: environments.dispatchEnvironment,
       'reconcile-one': environments.reconcileEnvironment,
@@ -66,11 +67,12 @@ describe('every function', () => {
 
   it('lives in the network if it speaks Kafka, and only then', () => {
     const inside = functions.filter(({ VpcConfig }) => VpcConfig !== undefined)
-    expect(inside.map(({ FunctionName }) => FunctionName).sort()).toEqual(
-      ['meter', 'observe', 'reconcile'].flatMap((job) =>
+    expect(inside.map(({ FunctionName }) => FunctionName).sort()).toEqual([
+      'headgate-data',
+      ...['meter', 'observe', 'reconcile'].flatMap((job) =>
         ['old', 'one', 'partner'].map((cell) => `headgate-${job}-${cell}`),
       ),
-    )
+    ])
   })
 })
 
