@@ -14,10 +14,10 @@ export interface BenchStack {
 type Ready = Omit<BenchStack, 'stop'>
 
 /** The embedded stack in a process of its own, with a new home, so that the measuring takes no time from the measured. */
-export async function startBenchStack(): Promise<BenchStack> {
+export async function startBenchStack(env: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   const home = mkdtempSync(join(tmpdir(), 'headgate-bench-'))
   const child = fork(new URL('./embedded-stack-process.ts', import.meta.url), {
-    env: { ...process.env, HEADGATE_HOME: home, HEADGATE_PORT: '0' },
+    env: { ...process.env, ...env, HEADGATE_HOME: home, HEADGATE_PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

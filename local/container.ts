@@ -32,6 +32,7 @@ import { CLUSTER_ID, registerEmbedded } from './register-embedded.ts'
 import { embeddedBilling } from './billing-container.ts'
 import { embeddedMetering } from './metering-container.ts'
 import { embeddedObservers } from './observer-container.ts'
+import { embeddedSharing } from './sharing-container.ts'
 import { rememberWritten } from '../core/tenant/remember-written.ts'
 import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
 
@@ -83,6 +84,7 @@ export async function createContainer(
     kafkaSessions: kafkaTenantSessions(),
     observers,
     ...metering,
+    ...embeddedSharing(parts.cluster, CLUSTER_ID, table),
     ...embeddedBilling(table),
     health: () => healthOf(parts, table, admin),
     close: async () => {

@@ -5,6 +5,7 @@ import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
 import { createInvoiceJob } from '../lambdas/jobs/invoice-job.ts'
 import { createMeterJob } from '../lambdas/jobs/meter-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
+import { createShareJob } from '../lambdas/jobs/share-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
 import { createInvoiceLoop } from './invoice-loop.ts'
@@ -12,6 +13,7 @@ import { createMeterLoop } from './meter-loop.ts'
 import { createObserveLoop } from './observe-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
+import { createShareLoop } from './share-loop.ts'
 import type { Serve } from './start.ts'
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
@@ -35,6 +37,12 @@ export const serve: Serve = async (parts, listen) => {
     clusterIds,
     report: (error) => report('meter', error),
   })
+  const sharing = createShareLoop({
+    job: createShareJob(container),
+    clusterIds,
+    everyMs: container.everyMs,
+    report: (error) => report('shares', error),
+  })
   const reportBilling = (error: unknown) => report('billing', error)
   const billing = createInvoiceLoop({
     job: createInvoiceJob({ ...container, signal: loop, report: reportBilling }),
@@ -50,11 +58,13 @@ export const serve: Serve = async (parts, listen) => {
   observing.start()
   metering.start()
   billing.start()
+  sharing.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      await Promise.all([loop.stop(), observing.stop(), metering.stop(), billing.stop()])
+      const loops = [loop, observing, metering, billing, sharing]
+      await Promise.all(loops.map((each) => each.stop()))
       await container.close()
     },
   }

@@ -81,6 +81,11 @@ export function usernameOf(tenantId: string, credential: Pick<Credential, 'numbe
   return `${tenantId}-${credential.number}`
 }
 
+/** Whose user it is; undefined for the control plane's own and the brokers'. */
+export function ownerOfUser(username: string): string | undefined {
+  return /^([a-z][a-z0-9]{11})-[0-9]+$/.exec(username)?.[1]
+}
+
 /** Counts against the plan: a retiring credential is on its way out and does not, nor does a dead one. */
 export function countsAgainstPlan(credential: Credential): boolean {
   return credential.state === 'provisioning' || credential.state === 'active'

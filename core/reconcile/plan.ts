@@ -1,7 +1,7 @@
 import { accessBindings } from '../credential/access-bindings.ts'
-import { type Access, type Credential, usernameOf } from '../credential/credential.ts'
+import { type Access, type Credential, isLive, usernameOf } from '../credential/credential.ts'
 import { planOf } from '../plan/plan.ts'
-import { quotaShare, sameQuota } from '../quota/quota-share.ts'
+import { isShareOf, quotaShare } from '../quota/quota-share.ts'
 import { accessUnder } from '../tenant/hold.ts'
 import { kafkaNameOf, type Tenant } from '../tenant/tenant.ts'
 import type { Topic } from '../topic/topic.ts'
@@ -80,12 +80,14 @@ function planCredential(tenant: Tenant, credential: Credential, cell: Cell): rea
 
 function planLive(tenant: Tenant, credential: Credential, cell: Cell): readonly Change[] {
   const names = namesOf(tenant, credential)
-  const quota = quotaShare(planOf(tenant.plan), cell.brokers)
   const changes: Change[] = []
   if (!credential.applied.user) changes.push({ kind: 'put-user', ...names })
   changes.push(...accessChanges(tenant, credential, accessUnder(tenant.holds)))
-  if (!sameQuota(credential.applied.quota, quota))
-    changes.push({ kind: 'set-quota', ...names, quota })
+  const tenantPlan = planOf(tenant.plan)
+  if (!isShareOf(tenantPlan, cell.brokers, credential.applied.quota)) {
+    const live = Object.values(tenant.credentials).filter(isLive).length
+    changes.push({ kind: 'set-quota', ...names, quota: quotaShare(tenantPlan, cell.brokers, live) })
+  }
   return changes
 }
 

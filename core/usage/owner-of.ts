@@ -14,8 +14,3 @@ export function ownerOfTopic(
   if (tenantId === undefined || topicName === undefined) return undefined
   return { tenantId, topicName }
 }
-
-/** Whose user it is; undefined for the control plane's own and the brokers'. */
-export function ownerOfUser(username: string): string | undefined {
-  return /^([a-z][a-z0-9]{11})-[0-9]+$/.exec(username)?.[1]
-}

@@ -1,4 +1,5 @@
-import { ownerOfTopic, ownerOfUser } from './owner-of.ts'
+import { ownerOfUser } from '../credential/credential.ts'
+import { ownerOfTopic } from './owner-of.ts'
 
 /**
  * What one look at a cluster showed of one tenant. Null sizes: the cluster's topics were not seen this time. Null users:

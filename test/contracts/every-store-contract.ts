@@ -9,6 +9,7 @@ import { describeOperatorStoreContract } from './operator-store-contract.ts'
 import { describePlanLedgerContract } from './plan-ledger-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
 import { describeSpentCodeStoreContract } from './spent-code-store-contract.ts'
+import { describeShareStoreContract } from './share-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
 
@@ -26,4 +27,5 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describePlanLedgerContract(store, open)
   describeInvoiceStoreContract(store, open)
   describeMeterStoreContract(store, open)
+  describeShareStoreContract(store, open)
 }

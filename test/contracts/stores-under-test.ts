@@ -14,6 +14,7 @@ import type { RevenueStore } from '../../core/invoice/revenue-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { ShareStore } from '../../core/quota/quota-ports.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { TestClock } from './store-fixtures.ts'
@@ -37,6 +38,7 @@ export interface StoresUnderTest {
   readonly profiles: BillingProfileStore
   readonly revenue: RevenueStore
   readonly meter: MeterStore
+  readonly shares: ShareStore
 }
 
 export type OpenStores = () => Promise<StoresUnderTest>

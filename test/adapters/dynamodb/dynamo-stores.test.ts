@@ -14,6 +14,7 @@ import { dynamoPaymentOutbox } from '../../../adapters/dynamodb/dynamo-payment-o
 import { dynamoPlanLedger } from '../../../adapters/dynamodb/dynamo-plan-ledger.ts'
 import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-store.ts'
 import { dynamoSpentCodeStore } from '../../../adapters/dynamodb/dynamo-spent-code-store.ts'
+import { dynamoShareStore } from '../../../adapters/dynamodb/dynamo-share-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
@@ -53,5 +54,6 @@ describeEveryStoreContract('DynamoDB Local', async () => {
       ...dynamoMeterStore(table),
       chunks: (clusterId) => dynamoMeterStore(table).chunks(clusterId),
     },
+    shares: dynamoShareStore(table),
   }
 })

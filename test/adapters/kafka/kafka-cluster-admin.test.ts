@@ -6,6 +6,7 @@ import { administratorOf } from './administrator-of.ts'
 import { describeAdminConnection } from './describe-admin-connection.ts'
 import { describeLogIns } from './describe-log-ins.ts'
 import { describeObservation } from './describe-observation.ts'
+import { describeShares } from './describe-shares.ts'
 import { describeTenantAccess } from './describe-tenant-access.ts'
 import { describeTenantSessions } from './describe-tenant-sessions.ts'
 
@@ -43,3 +44,4 @@ describeLogIns(broker)
 describeTenantAccess(broker)
 describeTenantSessions(broker)
 describeObservation(broker)
+describeShares(broker)

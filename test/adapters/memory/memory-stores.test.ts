@@ -13,6 +13,7 @@ import { memoryPlanLedger } from '../../../adapters/memory/memory-plan-ledger.ts
 import { memoryRevenueStore } from '../../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
 import { memorySpentCodeStore } from '../../../adapters/memory/memory-spent-code-store.ts'
+import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
 import { testClock } from '../../contracts/store-fixtures.ts'
@@ -37,5 +38,6 @@ describeEveryStoreContract('memory', async () => {
     ...memoryBilling(),
     revenue: memoryRevenueStore(),
     meter: memoryMeterStore(),
+    shares: memoryShareStore(),
   }
 })

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { type Kafka, Partitioners } from 'kafkajs'
+
+/** Random, so that nothing is compressed away; small enough that a batch takes seconds of any share at most. */
+const RECORD_BYTES = 8_000
+const record = randomBytes(RECORD_BYTES)
+
+export interface EagerProducer {
+  stop(): Promise<void>
+}
+
+/** Sends one record after the other, as fast as the broker lets it, and tells of every one that was acknowledged. */
+export async function startEagerProducer(
+  kafka: Kafka,
+  target: { readonly topic: string; readonly partitions: readonly number[] },
+  acknowledged: (bytes: number) => void,
+): Promise<EagerProducer> {
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner })
+  await producer.connect()
+  let stopped = false
+
+  async function sendTo(partition: number): Promise<void> {
+    while (!stopped) {
+      const messages = [{ partition, value: record }]
+      try {
+        await producer.send({ topic: target.topic, acks: 1, messages })
+        acknowledged(RECORD_BYTES)
+      } catch (error) {
+        // A connection that was held back for too long is closed by the broker, as an idle one is.
+        if (!stopped && String(error).includes('TopicAuthorization')) throw error
+      }
+    }
+  }
+
+  const sending = Promise.all(target.partitions.map(sendTo))
+  return {
+    stop: async () => {
+      stopped = true
+      await producer.disconnect()
+      await sending.catch(() => {})
+    },
+  }
+}
