@@ -74,6 +74,16 @@ export function lookAtCell(clusterArn: string): readonly Permission[] {
   ]
 }
 
+/** Changes what users may use of the brokers, beside looking at them. */
+export function setQuotas(clusterArn: string): readonly Permission[] {
+  return [
+    {
+      actions: inside('AlterClusterDynamicConfiguration', 'DescribeClusterDynamicConfiguration'),
+      resources: [clusterArn],
+    },
+  ]
+}
+
 function kafka(...actions: readonly string[]): readonly string[] {
   return actions.map((action) => `kafka:${action}`)
 }

@@ -73,7 +73,7 @@ describe('permissions', () => {
     expect(new Set(ofSecrets)).toEqual(new Set(['secretsmanager:GetSecretValue']))
   })
 
-  it('let one function touch people, and settling alone touch a cluster', () => {
+  it('let one function touch people, settling alone touch a cluster, and sharing its quotas', () => {
     const names = [
       ...['api', 'billing', 'data', 'secrets', 'dispatch', 'place', 'invoice'],
       ...['observe-one', 'meter-one', 'reconcile-one'],
@@ -83,6 +83,9 @@ describe('permissions', () => {
     for (const name of [...names.slice(0, -1), 'identity']) {
       expect(actions(`headgate-${name}`).filter((action) => changing.test(action))).toEqual([])
     }
+    expect(actions('headgate-share-one').filter((each) => changing.test(each))).toEqual([
+      'kafka-cluster:AlterClusterDynamicConfiguration',
+    ])
     expect(actions('headgate-reconcile-one').filter((each) => changing.test(each))).toHaveLength(10)
   })
 

@@ -22,7 +22,7 @@ function startsOf(functionName: string): readonly string[] {
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(17)
+    expect(functions).toHaveLength(20)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -42,6 +42,7 @@ describe('every function', () => {
       'reconcile-one': environments.reconcileEnvironment,
       'observe-old': environments.observeEnvironment,
       'meter-partner': environments.observeEnvironment,
+      'share-old': environments.observeEnvironment,
       billing: environments.apiEnvironment,
       invoice: environments.invoiceEnvironment,
     }
@@ -69,7 +70,7 @@ describe('every function', () => {
     const inside = functions.filter(({ VpcConfig }) => VpcConfig !== undefined)
     expect(inside.map(({ FunctionName }) => FunctionName).sort()).toEqual([
       'headgate-data',
-      ...['meter', 'observe', 'reconcile'].flatMap((job) =>
+      ...['meter', 'observe', 'reconcile', 'share'].flatMap((job) =>
         ['old', 'one', 'partner'].map((cell) => `headgate-${job}-${cell}`),
       ),
     ])
@@ -115,7 +116,7 @@ describe('a cell', () => {
 
   it('is settled, looked at and metered every minute, hints or no hints', () => {
     for (const cell of ['old', 'one', 'partner']) {
-      for (const job of ['meter', 'observe', 'reconcile']) {
+      for (const job of ['meter', 'observe', 'reconcile', 'share']) {
         expect(startsOf(`headgate-${job}-${cell}`)).toEqual(['rate(1 minute) {}'])
       }
     }
@@ -132,7 +133,7 @@ describe('what is for all cells together', () => {
   })
 
   it('is started by nothing but what is asserted here', () => {
-    expect(schedules).toHaveLength(12)
+    expect(schedules).toHaveLength(15)
   })
 })
 
