@@ -1,6 +1,7 @@
 import { cognitoIdentity } from '../adapters/cognito/cognito-identity.ts'
 import { openPool } from '../adapters/cognito/cognito-pool.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
+import { dynamoMemberStore } from '../adapters/dynamodb/dynamo-member-store.ts'
 import { dynamoSpentCodeStore } from '../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { keysUrlOf, publishedKeys } from '../adapters/jwt-sessions/published-keys.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
@@ -20,13 +21,16 @@ export async function identityContainer(): Promise<IdentityDeps> {
   const { AWS_REGION: region, USER_POOL_ID: poolId, USER_POOL_CLIENT_ID: clientId } = environment
   const keysUrl = environment.SESSION_KEYS_URL ?? keysUrlOf(issuerOf(environment))
   const table = tableOf(environment)
+  const mailer = mailerOf(environment)
   return {
     ...(await authenticationOf(environment, table)),
     bootstrap: bootstrapOf(environment),
     audit: dynamoAuditStore(table),
+    members: dynamoMemberStore(table),
+    ...(mailer === undefined ? {} : { mailer }),
     identity: cognitoIdentity({
       pool: openPool({ region, poolId, clientId }),
-      mailer: mailerOf(environment),
+      mailer: mailer ?? { send: async () => {} },
       spentCodes: dynamoSpentCodeStore(table),
       clock,
     }),
@@ -48,6 +52,9 @@ function bootstrapOf(environment: IdentityEnvironment): BootstrapSecret {
   }
 }
 
-function mailerOf({ AWS_REGION: region, MAIL_FROM: from }: IdentityEnvironment): Mailer {
-  return from === undefined ? { send: async () => {} } : sesMailer({ region, from })
+function mailerOf({
+  AWS_REGION: region,
+  MAIL_FROM: from,
+}: IdentityEnvironment): Mailer | undefined {
+  return from === undefined ? undefined : sesMailer({ region, from })
 }

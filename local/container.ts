@@ -4,6 +4,7 @@ import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
+import { dynamoMemberStore } from '../adapters/dynamodb/dynamo-member-store.ts'
 import { dynamoLoginStore } from '../adapters/dynamodb/dynamo-login-store.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
@@ -25,6 +26,7 @@ import { recogniseText } from '../adapters/token-signer/recognise-text.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
 import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import { rememberClusters } from '../core/cluster/remember-clusters.ts'
+import type { Mailer } from '../core/account/identity-ports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
@@ -65,7 +67,8 @@ export async function createContainer(
     clock,
     report: (error) => report('final reading', error),
   })
-  const identity = await identityOf(table, parts)
+  const mailer = createOutboxMailer({ directory: parts.outboxPath, clock, randomness })
+  const identity = await identityOf(table, parts, mailer)
   return {
     ...stores,
     clusters,
@@ -73,6 +76,7 @@ export async function createContainer(
     randomness,
     tokens: new HmacTokenSigner(parts.keys.tokenPepper),
     identity,
+    mailer,
     publishedKeys: async () => identity.jwks(),
     ...operatorsOf(table, parts),
     sessions: createJwtSessionVerifier({
@@ -107,14 +111,15 @@ function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
     audit: dynamoAuditStore(table),
     observations: dynamoObservationStore(table),
     accounts: dynamoAccountStore(table),
+    members: dynamoMemberStore(table),
     secrets: sealedSecretStore(table, keys.sealingKey),
   }
 }
 
-function identityOf(table: DynamoTable, { keys, outboxPath }: EmbeddedParts) {
+function identityOf(table: DynamoTable, { keys }: EmbeddedParts, mailer: Mailer) {
   return createEmbeddedIdentity({
     logins: dynamoLoginStore(table),
-    mailer: createOutboxMailer({ directory: outboxPath, clock, randomness }),
+    mailer,
     clock,
     randomness,
     pepper: keys.tokenPepper,

@@ -1,4 +1,5 @@
-import type { Key } from './keys.ts'
+import { createHash } from 'node:crypto'
+import { accountPartition, type Key } from './keys.ts'
 
 export const OPERATORS_PARTITION = 'OPERATORS'
 export const OPERATOR_PREFIX = 'OPERATOR#'
@@ -25,4 +26,22 @@ export function endedSessionKey(sessionId: string): Key {
 /** Says since when a person's sessions count. */
 export function subjectSessionsKey(subject: string): Key {
   return { pk: `SUBJECT#${subject}`, sk: 'SESSIONS' }
+}
+
+export const MEMBER_PREFIX = 'MEMBER#'
+
+/** How many members and invited an account has beside its first. */
+export function otherMembersKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'MEMBERS' }
+}
+
+/** How many owners an account has beside one. */
+export function otherOwnersKey(accountId: string): Key {
+  return { pk: accountPartition(accountId), sk: 'OWNERS' }
+}
+
+/** Says that an address was invited. Hashed, so that an address stands in the person's item alone. */
+export function emailKey(accountId: string, email: string): Key {
+  const hash = createHash('sha256').update(email).digest('hex')
+  return { pk: accountPartition(accountId), sk: `EMAIL#${hash}` }
 }

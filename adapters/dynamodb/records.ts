@@ -67,6 +67,7 @@ export const tokenSchema: z.ZodType<ApiToken> = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   createdBy: z.string(),
+  memberId: z.string().exactOptional(),
   createdAt: time,
   revokedAt: time.nullable(),
 })

@@ -1,4 +1,5 @@
 import type { ApiToken } from '../../core/account/account.ts'
+import { mayActAs, ROLES } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import { IS_NEW } from './conditions.ts'
@@ -6,7 +7,7 @@ import { countDown, countUp } from './count.ts'
 import { auditWrite } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, readItem } from './items.ts'
-import { revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
+import { memberKey, revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
 import { tokenSchema } from './records.ts'
 import { type TransactWrite, transactDurably } from './transact.ts'
 
@@ -27,7 +28,26 @@ export function tokenWrites(
     { put: { Item: itemOf(tokenKey(accountId, id), token), ...IS_NEW }, refusal: idTaken },
     { check: { Key: { ...revokedTokenKey(accountId, id) }, ...IS_NEW }, refusal: idTaken },
     countUp(tokenCountKey(accountId), max, () => tooManyTokens(max)),
+    ...memberStays(token),
     auditWrite(auditEvent),
+  ]
+}
+
+/** Whoever was removed meanwhile, or may less than the token, makes no more tokens. */
+function memberStays({ accountId, memberId, role }: ApiToken): readonly TransactWrite[] {
+  if (memberId === undefined) return []
+  const enough = ROLES.filter((each) => mayActAs(each, role))
+  const names = enough.map((_, n) => `:role${n}`)
+  return [
+    {
+      check: {
+        Key: { ...memberKey(accountId, memberId) },
+        ConditionExpression: `#data.#role IN (${names.join(', ')})`,
+        ExpressionAttributeNames: { '#data': 'data', '#role': 'role' },
+        ExpressionAttributeValues: Object.fromEntries(enough.map((each, n) => [`:role${n}`, each])),
+      },
+      refusal: () => new ServiceError('forbidden', 'Your role does not allow this any more.'),
+    },
   ]
 }
 

@@ -1,3 +1,5 @@
+import type { ApiToken } from '../../core/account/account.ts'
+import { mayActAs } from '../../core/account/role.ts'
 import type { AccountStore } from '../../core/account/account-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
@@ -25,6 +27,7 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
     async addToken(token, auditEvent, max) {
       const key = pairKey(token.accountId, token.id)
       refuseTaken(tokens.has(key), 'token')
+      refuseWithoutMember(database, token)
       refuseMoreTokens(liveTokens(database, token.accountId).length, max)
       tokens.set(key, copy(token))
       auditEvents.set(auditEvent.id, copy(auditEvent))
@@ -51,6 +54,13 @@ function liveTokens({ tokens }: MemoryDatabase, accountId: string) {
   return [...tokens.values()].filter(
     (token) => token.accountId === accountId && token.revokedAt === null,
   )
+}
+
+function refuseWithoutMember({ members }: MemoryDatabase, { memberId, role }: ApiToken): void {
+  if (memberId === undefined) return
+  const member = [...members.values()].find(({ id }) => id === memberId)
+  if (member !== undefined && mayActAs(member.role, role)) return
+  throw new ServiceError('forbidden', 'Your role does not allow this any more.')
 }
 
 function refuseTaken(isTaken: boolean, what: string): void {

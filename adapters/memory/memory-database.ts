@@ -1,4 +1,5 @@
 import type { Account, ApiToken, Member } from '../../core/account/account.ts'
+import type { Invited } from '../../core/account/invited.ts'
 import type { Operator } from '../../core/account/operator.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Cluster } from '../../core/cluster/cluster.ts'
@@ -25,6 +26,8 @@ export interface MemoryDatabase {
   readonly accounts: Map<string, Account>
   /** By the subject of the identity provider. */
   readonly members: Map<string, Member>
+  /** By id. */
+  readonly invited: Map<string, Invited>
   readonly tokens: Map<string, ApiToken>
   readonly operators: Map<string, Operator>
   /** Fingerprints of bootstrap secrets that were used. */
@@ -48,6 +51,7 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     auditEvents: new Map(),
     accounts: new Map(),
     members: new Map(),
+    invited: new Map(),
     tokens: new Map(),
     operators: new Map(),
     burnt: new Set(),

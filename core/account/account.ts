@@ -26,6 +26,8 @@ export interface ApiToken {
   readonly role: Role
   /** Member or token that made it; its role was never below this one's. */
   readonly createdBy: string
+  /** The member who answers for it: it ends with them. Absent in tokens of an earlier release. */
+  readonly memberId?: string
   readonly createdAt: number
   readonly revokedAt: number | null
 }
@@ -38,6 +40,8 @@ export interface Actor {
   readonly role: Role
   /** Who runs the installation: belongs to no account, and may do to any tenant what the operator's routes do. */
   readonly operator?: true
+  /** The member that this is or answers to; absent for operators. */
+  readonly memberId?: string
   /** What a person is logged in with; absent for tokens. */
   readonly session?: VerifiedSession
 }

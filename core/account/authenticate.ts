@@ -43,7 +43,8 @@ async function tokenHolder(deps: AuthenticateDeps, text: string): Promise<Actor>
   if (parts === undefined || !deps.tokens.verify(parts.tokenId, parts.signature)) throw badToken()
   const token = await deps.accounts.getToken(parts.accountId, parts.tokenId)
   if (token === undefined || token.revokedAt !== null) throw badToken()
-  return { id: token.id, accountId: token.accountId, role: token.role }
+  const { id, accountId, role, memberId } = token
+  return { id, accountId, role, ...(memberId === undefined ? {} : { memberId }) }
 }
 
 /** Also what a session that was just refreshed must pass. */
@@ -58,7 +59,8 @@ export async function sessionHolder(
   ])
   if (isEnded) throw unauthenticated('This session was ended. Log in again.')
   if (member === undefined) throw unauthenticated('This log-in belongs to no account any more.')
-  return { id: member.id, accountId: member.accountId, role: member.role, session }
+  const { id, accountId, role } = member
+  return { id, accountId, role, memberId: id, session }
 }
 
 async function operatorOf(deps: AuthenticateDeps, text: string): Promise<Actor> {

@@ -56,7 +56,8 @@ function newToken(deps: CreateTokenDeps, request: CreateTokenRequest): ApiToken 
   const id = key === undefined ? newId('tok', deps.randomness) : deps.tokens.idFor(actor.id, key)
   const { accountId } = actor
   const createdAt = deps.clock.now()
-  return { id, accountId, name, role, createdBy: actor.id, createdAt, revokedAt: null }
+  const ofMember = actor.memberId === undefined ? {} : { memberId: actor.memberId }
+  return { id, accountId, name, role, createdBy: actor.id, ...ofMember, createdAt, revokedAt: null }
 }
 
 async function add(

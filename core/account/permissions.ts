@@ -28,6 +28,7 @@ export const PERMISSIONS = table({
   operator: { least: 'operator', means: 'Run the installation: operators, tenants, credits' },
   'session.end': { least: 'viewer', means: 'Log out, change the own password (with a session)' },
   'account.read': { least: 'viewer', means: 'The account' },
+  'member.read': { least: 'viewer', means: 'Members and who is invited' },
   'token.read': { least: 'viewer', means: 'API tokens, without their secrets' },
   'operation.read': { least: 'viewer', means: 'How far an operation is' },
   'tenant.read': { least: 'viewer', means: 'Tenants, with their limits and states' },
@@ -50,6 +51,10 @@ export const PERMISSIONS = table({
   'tenant.change': {
     least: 'admin',
     means: 'Rename a tenant, change its plan, delete and restore it',
+  },
+  'member.change': {
+    least: 'admin',
+    means: 'Invite, change and remove members up to the own role',
   },
   'budget.change': { least: 'admin', means: 'Set the budget' },
   'audit.read': { least: 'admin', means: 'The audit trail' },

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 import { notFound, ServiceError } from '../kernel/service-error.ts'
-import type { Actor, Origin } from './account.ts'
+import type { Actor, ApiToken, Origin } from './account.ts'
 import type { AccountStore } from './account-ports.ts'
 import { mayActAs } from './role.ts'
 import { tokenEvent } from './token-event.ts'
@@ -35,8 +35,18 @@ export async function revokeToken(
       `A token with role "${token.role}" needs that role to revoke.`,
     )
   }
+  refuseOthers(actor, token)
   if (token.revokedAt !== null) return
   const at = deps.clock.now()
   const event = tokenEvent('token.revoke', tokenId, request, at, deps.randomness)
   await deps.accounts.revokeToken(actor.accountId, tokenId, at, event)
+}
+
+/** Below an admin, one revokes what is one's own: made by the member or token that asks, or by the same person. */
+function refuseOthers(actor: Actor, token: ApiToken): void {
+  if (mayActAs(actor.role, 'admin')) return
+  const own = [token.id, token.createdBy].includes(actor.id)
+  const sameMember = actor.memberId !== undefined && token.memberId === actor.memberId
+  if (own || sameMember) return
+  throw new ServiceError('forbidden', 'Tokens of others are revoked by an admin.')
 }

@@ -1,10 +1,12 @@
 import type { AccountStore, MachineToken, TokenSigner } from '../../core/account/account-ports.ts'
 import type {
   IdentityProvider,
+  Mailer,
   PublicKeySet,
   SessionVerifier,
 } from '../../core/account/identity-ports.ts'
 import type { BootstrapSecret, OperatorStore } from '../../core/account/operator-ports.ts'
+import type { MemberStore } from '../../core/account/member-ports.ts'
 import type { EndedSessions } from '../../core/account/session-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
@@ -73,6 +75,9 @@ export interface DataDeps extends AuthenticationDeps, DeedDeps {}
 export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
   readonly bootstrap: BootstrapSecret
+  readonly members: MemberStore
+  /** Absent where the installation sends no mail. */
+  readonly mailer?: Mailer
   readonly audit: AuditStore
   /** The keys that access tokens are signed with. */
   readonly publishedKeys: () => Promise<PublicKeySet>

@@ -5,6 +5,7 @@ import { billingRoutes } from './billing-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
+import { memberRoutes } from './resources/members.ts'
 import { operationRoutes } from './resources/operations.ts'
 import { operatorRoutes } from './resources/operator.ts'
 import { claimRoutes, operatorsRoutes } from './resources/operators.ts'
@@ -36,6 +37,7 @@ export const identityRoutes: readonly Route<IdentityDeps>[] = [
   ...signUpRoutes,
   ...sessionRoutes,
   ...passwordRoutes,
+  ...memberRoutes,
   ...claimRoutes,
 ]
 

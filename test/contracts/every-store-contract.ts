@@ -3,6 +3,7 @@ import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
 import { describeInvoiceStoreContract } from './invoice-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
+import { describeMemberStoreContract } from './member-store-contract.ts'
 import { describeMeterStoreContract } from './meter-store-contract.ts'
 import { describeObservationStoreContract } from './observation-store-contract.ts'
 import { describeOperatorStoreContract } from './operator-store-contract.ts'
@@ -21,6 +22,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)
   describeOperatorStoreContract(store, open)
+  describeMemberStoreContract(store, open)
   describeLoginStoreContract(store, open)
   describeSpentCodeStoreContract(store, open)
   describeObservationStoreContract(store, open)

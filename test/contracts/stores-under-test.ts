@@ -1,6 +1,7 @@
 import type { AccountStore } from '../../core/account/account-ports.ts'
 import type { LoginStore } from '../../core/account/identity-ports.ts'
 import type { SpentCodeStore } from '../../core/account/spent-code-ports.ts'
+import type { MemberStore } from '../../core/account/member-ports.ts'
 import type { OperatorStore } from '../../core/account/operator-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { ClusterStore } from '../../core/cluster/cluster-ports.ts'
@@ -29,6 +30,7 @@ export interface StoresUnderTest {
   readonly secrets: SecretStore
   readonly accounts: AccountStore
   readonly operators: OperatorStore
+  readonly members: MemberStore
   readonly logins: LoginStore
   readonly spentCodes: SpentCodeStore
   readonly observations: ObservationStore

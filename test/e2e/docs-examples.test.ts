@@ -57,6 +57,11 @@ const field = (name: string, variable: string) => (answer: string) => {
   return { [variable]: String(body[name]) }
 }
 
+const invitation = (answer: string) => ({
+  ...field('id', 'MEMBER_ID')(answer),
+  INVITATION: /hgi_\S+/.exec(mailTo('ben@example.com').text)?.[0] ?? '',
+})
+
 /** In an order in which each finds what it needs. */
 const STEPS: readonly Step[] = [
   { operationId: 'getHealth' },
@@ -120,6 +125,11 @@ const STEPS: readonly Step[] = [
   { operationId: 'changeBilling' },
   { operationId: 'listOpenPayments' },
   { operationId: 'getRevenue' },
+  { operationId: 'inviteMember', learn: invitation },
+  { operationId: 'listMembers' },
+  { operationId: 'acceptInvitation' },
+  { operationId: 'changeMember' },
+  { operationId: 'removeMember' },
   // The token is an API token, the code was spent at sign-up.
   { operationId: 'endSession', status: 409 },
   { operationId: 'changePassword', status: 409 },
@@ -179,15 +189,22 @@ function run(command: string): Promise<{ body: string; answered: string }> {
 
 /** Of the mail to whom the example signs up. */
 function mailedCode(): string {
+  const { code } = mailTo('ann@example.com')
+  if (code === undefined) throw new Error('The sign-up sent no code.')
+  return code
+}
+
+/** Fails when nothing was sent there. */
+function mailTo(address: string) {
   const outbox = join(headgate.home, 'outbox')
   const mails = readdirSync(outbox)
     .filter((name) => name.endsWith('.json'))
     .map((name) =>
       z
-        .looseObject({ to: z.string(), code: z.string().optional() })
+        .looseObject({ to: z.string(), text: z.string(), code: z.string().optional() })
         .parse(JSON.parse(readFileSync(join(outbox, name), 'utf8'))),
     )
-  const code = mails.find(({ to }) => to === 'ann@example.com')?.code
-  if (code === undefined) throw new Error('The sign-up sent no code.')
-  return code
+  const mail = mails.find(({ to }) => to === address)
+  if (mail === undefined) throw new Error(`Nothing was sent to ${address}.`)
+  return mail
 }

@@ -6,6 +6,7 @@ import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
 import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
 import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
 import { memoryEndedSessions } from '../../adapters/memory/memory-ended-sessions.ts'
+import { memoryMemberStore } from '../../adapters/memory/memory-member-store.ts'
 import { memoryBillingProfileStore } from '../../adapters/memory/memory-billing-profile-store.ts'
 import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
 import { type MemoryDatabase, memoryDatabase } from '../../adapters/memory/memory-database.ts'
@@ -84,6 +85,7 @@ function storesOf(database: MemoryDatabase) {
     accounts: memoryAccountStore(database),
     operators: memoryOperatorStore(database),
     endedSessions: memoryEndedSessions(),
+    members: memoryMemberStore(database),
     observations: memoryObservationStore(),
     secrets: memorySecretStore(),
   }
@@ -127,6 +129,7 @@ async function identityParts(clock: MovedClock, mails: Mail[]) {
   return {
     identity,
     randomness,
+    mailer: { send: async (mail: Mail) => void mails.push(mail) },
     publishedKeys: async () => keys,
     tokens: new HmacTokenSigner(pepper),
     sessions: createJwtSessionVerifier({ issuer: ISSUER, audience: AUDIENCE, keys }),

@@ -5,6 +5,7 @@ const VARIABLE_FIELDS: Readonly<Record<string, string>> = {
   code: 'CODE',
   refreshToken: 'REFRESH_TOKEN',
   secret: 'OPERATOR_TOKEN',
+  token: 'INVITATION',
 }
 
 /**

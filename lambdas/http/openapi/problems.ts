@@ -66,9 +66,12 @@ export function problemResponses(row: Route<never>): Json {
   )
 }
 
+/** Public routes that refuse a wrong secret. */
+const WITH_A_SECRET = ['/operator/claim', '/invitations/accept']
+
 function ofTheCaller({ access, path }: Route<never>): readonly Status[] {
   if (access !== 'public') return [401, 403]
-  return path.startsWith('/sessions') || path === '/operator/claim' ? [401] : []
+  return path.startsWith('/sessions') || WITH_A_SECRET.includes(path) ? [401] : []
 }
 
 function ofTheResource({ method, access, path }: Route<never>): readonly Status[] {

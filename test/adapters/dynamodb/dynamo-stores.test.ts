@@ -6,6 +6,7 @@ import { dynamoBillingProfileStore } from '../../../adapters/dynamodb/dynamo-bil
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoInvoiceStore } from '../../../adapters/dynamodb/dynamo-invoice-store.ts'
 import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
+import { dynamoMemberStore } from '../../../adapters/dynamodb/dynamo-member-store.ts'
 import { dynamoMeterStore } from '../../../adapters/dynamodb/dynamo-meter-store.ts'
 import { dynamoObservationStore } from '../../../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
@@ -40,6 +41,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     accounts: dynamoAccountStore(table),
     clusters: dynamoClusterStore(table, clock),
     operators: dynamoOperatorStore(table),
+    members: dynamoMemberStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
     spentCodes: dynamoSpentCodeStore(table),

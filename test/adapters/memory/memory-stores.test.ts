@@ -5,6 +5,7 @@ import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-stor
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { memoryBilling } from '../../../adapters/memory/memory-invoice-store.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
+import { memoryMemberStore } from '../../../adapters/memory/memory-member-store.ts'
 import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
 import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import { memoryOperationStore } from '../../../adapters/memory/memory-operation-store.ts'
@@ -29,6 +30,7 @@ describeEveryStoreContract('memory', async () => {
     accounts: memoryAccountStore(database),
     clusters: memoryClusterStore(database),
     operators: memoryOperatorStore(database),
+    members: memoryMemberStore(database),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
     spentCodes: memorySpentCodeStore(),

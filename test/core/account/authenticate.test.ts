@@ -60,7 +60,12 @@ describe('authenticating', () => {
   it('knows the holder of an API token, with the role of the token', async () => {
     const { world, actor, id, token } = await withToken()
     const holder = await authenticate(world, `Bearer ${token}`)
-    expect(holder).toEqual({ id, accountId: actor.accountId, role: 'developer' })
+    expect(holder).toEqual({
+      id,
+      accountId: actor.accountId,
+      role: 'developer',
+      memberId: actor.id,
+    })
   })
 
   it('refuses a revoked token from then on', async () => {

@@ -22,6 +22,9 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
   })
   const invoice = anInvoice({ accountId: person.accountId, id: `inv_${person.accountId.slice(4)}` })
   await api.parts.invoices.close(aClosing(invoice))
+  const member = await person.call('POST', '/account/members', {
+    body: { email: `${person.accountId.replace('_', '-')}@example.com`, role: 'viewer' },
+  })
   const operator = await api.call('POST', '/operator/operators', {
     token: OPERATOR_TOKEN,
     body: { name: person.accountId },
@@ -37,6 +40,7 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     invoiceId: invoice.id,
     accountId: person.accountId,
     operatorId: idSchema.parse(operator.json()).id,
+    memberId: idSchema.parse(member.json()).id,
   }
 }
 
@@ -53,6 +57,7 @@ export const MISSING: Ids = {
   invoiceId: `inv_${SAME_LENGTH}`,
   accountId: `acc_${SAME_LENGTH}`,
   operatorId: `opr_${SAME_LENGTH}`,
+  memberId: `mem_${SAME_LENGTH}`,
 }
 
 /** The path with those ids in it; fails for a name that nobody here knows. */

@@ -20,6 +20,9 @@ const OWN: Readonly<Record<string, number>> = {
   refreshSession: 401,
   claimOperator: 401,
   resetPassword: 422,
+  acceptInvitation: 422,
+  // Has not accepted yet.
+  changeMember: 409,
   // Asked with API tokens, which are nobody's log-in.
   endSession: 409,
   changePassword: 409,
@@ -38,7 +41,10 @@ export function expectedStatus(row: Route<never>, asker: Asker, whose: Whose): n
   if (asker === 'nobody') return 401
   if (asker === 'operator') return ofOperator(row, whose)
   if (least === 'operator' || !mayActAs(asker, least)) return 403
-  return whose === 'own' ? ownStatus(row) : 404
+  if (whose !== 'own') return 404
+  // It is the owner's, and a developer revokes tokens of their own.
+  if (asker === 'developer' && row.operationId === 'revokeToken') return 403
+  return ownStatus(row)
 }
 
 /** Acts with the rights of a viewer in every account, and alone on the operator's routes. */

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import type { Member } from '../../core/account/account.ts'
+import type { Invited } from '../../core/account/invited.ts'
+import type { MemberStore } from '../../core/account/member-ports.ts'
+import { ROLES } from '../../core/account/role.ts'
+import { MEMBER_PREFIX } from './account-keys.ts'
+import type { DynamoTable } from './dynamo-table.ts'
+import { getItem, readItem } from './items.ts'
+import { accountPartition, memberKey } from './keys.ts'
+import { acceptWrites, inviteWrites, removeWrites, roleWrites } from './member-writes.ts'
+import { queryPage } from './query-page.ts'
+import { memberSchema } from './records.ts'
+import { transactDurably } from './transact.ts'
+
+const invitedSchema: z.ZodType<Invited> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  createdAt: z.int(),
+  invitedUntil: z.int(),
+})
+
+const personSchema: z.ZodType<Member | Invited> = z.union([memberSchema, invitedSchema])
+
+export function dynamoMemberStore(table: DynamoTable): MemberStore {
+  return {
+    async get(accountId, memberId) {
+      const item = await getItem(table, memberKey(accountId, memberId))
+      return item === undefined ? undefined : readItem(personSchema, item)
+    },
+
+    async list(accountId, request) {
+      const partition = accountPartition(accountId)
+      const listing = { partition, prefix: MEMBER_PREFIX, order: 'ascending' } as const
+      const page = await queryPage(table, listing, request)
+      return { ...page, items: page.items.map((item) => readItem(personSchema, item)) }
+    },
+
+    invite: (invited, event, max) =>
+      transactDurably(
+        table,
+        inviteWrites(invited, event, max),
+        memberKey(invited.accountId, invited.id),
+      ),
+
+    accept: (invited, subject, event) =>
+      transactDurably(
+        table,
+        acceptWrites(invited, subject, event),
+        memberKey(invited.accountId, invited.id),
+      ),
+
+    changeRole: (member, role, event) =>
+      transactDurably(
+        table,
+        roleWrites(member, role, event),
+        memberKey(member.accountId, member.id),
+      ),
+
+    remove: (member, event) =>
+      transactDurably(table, removeWrites(member, event), memberKey(member.accountId, member.id)),
+  }
+}

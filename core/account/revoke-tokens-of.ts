@@ -1,0 +1,25 @@
+import type { ApiToken } from './account.ts'
+import type { AccountStore } from './account-ports.ts'
+import { type Asking, accountEvent } from './account-event.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Randomness } from '../kernel/ids.ts'
+
+/** Revokes the account's tokens that `which` picks; there are a hundred at most. */
+export async function revokeTokensOf(
+  deps: { readonly accounts: AccountStore; readonly clock: Clock; readonly randomness: Randomness },
+  asking: Asking,
+  which: (token: ApiToken) => boolean,
+): Promise<void> {
+  const { accountId } = asking.actor
+  const { items } = await deps.accounts.listTokens(accountId, { limit: 100 })
+  for (const { id } of items.filter(which)) {
+    const what = { action: 'token.revoke', resource: `/v1/account/tokens/${id}` }
+    const event = accountEvent(deps, asking, what)
+    await deps.accounts.revokeToken(accountId, id, event.at, event)
+  }
+}
+
+/** Tokens that a member answers for: made by them, or with a token of theirs. */
+export function isOf(memberId: string): (token: ApiToken) => boolean {
+  return (token) => token.memberId === memberId || token.createdBy === memberId
+}
