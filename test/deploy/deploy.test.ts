@@ -20,7 +20,7 @@ const NAMES = ['one', 'two', 'three', 'four', 'five']
 const lines = (from: string) => Array.from({ length: RECORDS }, (_, n) => `${from}-${n}`)
 const count = {
   stacks: STACKS.length,
-  ...{ resources: 0, seconds: 0, tenants: 0, tenantSeconds: 0, records: 0 },
+  ...{ resources: 0, seconds: 0, tenants: 0, tenantSeconds: 0, records: 0, billedBytes: 0 },
 }
 
 let started: DeploymentUnderTest | undefined
@@ -154,6 +154,21 @@ describe('A deployment', () => {
       expect((await customer().getTenant(tenant.id)).state).toBe('active')
       expect(await topicOf(tenant)).toEqual(before)
       expect(await readLines(before, RECORDS)).toEqual(lines(`first-of-${tenant.id}`))
+    },
+    STEP_WITHIN_MS,
+  )
+
+  it(
+    'bills what was sent, by the meter that its clock starts: the bytes on disk, and what was read of them',
+    async () => {
+      await eventually(async () => {
+        const { bytesIn, bytesOut } = await customer().usage(first().id)
+        const onDisk = await customer().topicBytes(first().id, 'orders')
+        expect({ bytesIn, onDisk }).toEqual({ bytesIn: onDisk, onDisk: expect.any(Number) })
+        expect(bytesIn).toBeGreaterThan(0)
+        expect(bytesOut).toBeGreaterThan(0)
+        count.billedBytes = bytesIn
+      }, STEP_WITHIN_MS)
     },
     STEP_WITHIN_MS,
   )

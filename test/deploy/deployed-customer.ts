@@ -20,6 +20,11 @@ const credentialsSchema = z.object({
   items: z.array(z.object({ id: z.string(), username: z.string(), state: z.string() })),
 })
 
+const usageSchema = z.object({
+  meters: z.array(z.object({ meter: z.string(), amount: z.string() })),
+})
+const topicSchema = z.object({ sizeBytes: z.number().optional() })
+
 export type DeployedTenant = z.infer<typeof tenantSchema>
 
 /** Signs up at the deployed API and answers with an API token of an owner. */
@@ -67,6 +72,15 @@ export function deployedCustomer(call: CallApi, token: string) {
     getTenant,
     credentials: async (tenantId: string) =>
       credentialsSchema.parse(await read(`/tenants/${tenantId}/credentials`)).items,
+    /** Bytes of the month, in and out; they grow when the meter has been by. */
+    usage: async (tenantId: string) => {
+      const { meters } = usageSchema.parse(await read(`/tenants/${tenantId}/usage`))
+      const of = (name: string) => Number(meters.find(({ meter }) => meter === name)?.amount)
+      return { bytesIn: of('bytes_in'), bytesOut: of('bytes_out') }
+    },
+    /** On disk; undefined until somebody looked. */
+    topicBytes: async (tenantId: string, topic: string) =>
+      topicSchema.parse(await read(`/tenants/${tenantId}/topics/${topic}`)).sizeBytes,
     connection: async (tenantId: string) =>
       (await must(200, call('GET', `/tenants/${tenantId}/connection`, { token }))).text,
     async createTenant(name: string): Promise<DeployedTenant> {
