@@ -9,8 +9,6 @@ import { authenticationOf } from './authentication-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
 import { apiEnvironment, readEnvironment } from './environment.ts'
 import type { ApiDeps, SettledWatch } from './http/deps.ts'
-import { buildOpenApi } from './http/openapi/build-openapi.ts'
-import { allRoutes } from './http/routes.ts'
 
 const PING_MS = 1_500
 /** Each look costs a read; somebody who waits for an operation does not notice a quarter of a second. */
@@ -25,7 +23,6 @@ const watch: SettledWatch = {
 export async function apiContainer(): Promise<ApiDeps> {
   const environment = readEnvironment(apiEnvironment, process.env)
   const table = tableOf(environment)
-  let document: unknown
   return {
     ...(await authenticationOf(environment, table)),
     tenants: dynamoTenantStore(table, clock),
@@ -42,9 +39,7 @@ export async function apiContainer(): Promise<ApiDeps> {
       api: 'up',
       store: (await pingTable(table, PING_MS)) ? 'up' : 'down',
     }),
-    openApi: () => {
-      document ??= buildOpenApi(allRoutes)
-      return document
-    },
+    // It takes the routes of all functions, which no other request should wait for.
+    openApi: async () => (await import('./http/openapi/whole-document.ts')).wholeDocument,
   }
 }

@@ -2,9 +2,9 @@ import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts
 import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
 import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
-import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
 import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
+import type { SessionVerifier } from '../core/account/identity-ports.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
 import type { ApiEnvironment } from './environment.ts'
 import type { AuthenticationDeps } from './http/deps.ts'
@@ -19,11 +19,24 @@ export function issuerOf({ AWS_REGION: region, USER_POOL_ID: poolId }: PoolEnvir
   return `https://cognito-idp.${region}.amazonaws.com/${poolId}`
 }
 
-function sessionsOf(environment: PoolEnvironment) {
+/** What verifies sessions is opened with the first one: programs come with API tokens and should not wait for it. */
+function sessionsOf(environment: PoolEnvironment): SessionVerifier {
+  let opened: Promise<SessionVerifier> | undefined
+  return {
+    verify: async (accessToken) => {
+      opened ??= openVerifier(environment)
+      return await (await opened).verify(accessToken)
+    },
+  }
+}
+
+async function openVerifier(environment: PoolEnvironment): Promise<SessionVerifier> {
   const { USER_POOL_CLIENT_ID: audience, SESSION_KEYS_URL: keysUrl } = environment
-  const issuer = issuerOf(environment)
+  const { createJwtSessionVerifier } = await import(
+    '../adapters/jwt-sessions/jwt-session-verifier.ts'
+  )
   return createJwtSessionVerifier({
-    issuer,
+    issuer: issuerOf(environment),
     audience,
     ...(keysUrl === undefined ? {} : { keysUrl }),
   })

@@ -1,5 +1,5 @@
 import { createApiHandler } from './http/api-handler.ts'
-import { identityRoutes } from './http/routes.ts'
+import { identityRoutes } from './http/identity-routes.ts'
 import { identityContainer } from './identity-container.ts'
 import { report } from './report.ts'
 

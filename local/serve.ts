@@ -49,7 +49,7 @@ export const serve: Serve = async (parts, listen) => {
     report: reportBilling,
   })
   const document = buildOpenApi(allRoutes)
-  const deps = { ...container, watch, signal: loop, openApi: () => document }
+  const deps = { ...container, watch, signal: loop, openApi: async () => document }
   const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
     report(requestId, error),
   )

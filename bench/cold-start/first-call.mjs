@@ -6,6 +6,8 @@ const { handler } = await import(bundle)
 const importedMs = performance.now()
 const { statusCode } = await handler(JSON.parse(event), { awsRequestId: 'cold-start' })
 const answeredMs = performance.now()
-process.stdout.write(JSON.stringify({ startedMs, importedMs, answeredMs, statusCode }))
+const { user, system } = process.cpuUsage()
+const cpuMs = (user + system) / 1_000
+process.stdout.write(JSON.stringify({ startedMs, importedMs, answeredMs, cpuMs, statusCode }))
 // Kept-alive connections would keep the process, too.
 process.exit()

@@ -75,12 +75,18 @@ export function readPriceBook(data: unknown): readonly PriceBookVersion[] {
   return priceBookSchema.parse(data)
 }
 
-export const PRICE_BOOK = readPriceBook(PRICE_BOOK_DATA)
+let published: readonly PriceBookVersion[] | undefined
+
+/** Ours. Read when it is first needed: most requests need no prices, and all of it is checked. */
+export function priceBook(): readonly PriceBookVersion[] {
+  published ??= readPriceBook(PRICE_BOOK_DATA)
+  return published
+}
 
 /** The version that a month is billed by. The first one also stands for all that was before it. */
 export function versionFor(
   period: string,
-  book: readonly PriceBookVersion[] = PRICE_BOOK,
+  book: readonly PriceBookVersion[] = priceBook(),
 ): PriceBookVersion {
   const found = book.findLast((each) => each.effectiveFrom <= period) ?? book[0]
   if (found === undefined) throw new ServiceError('internal', 'The price book is empty.')

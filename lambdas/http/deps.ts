@@ -54,8 +54,8 @@ export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
   readonly watch: SettledWatch
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>
-  /** The OpenAPI document, as JSON. */
-  readonly openApi: () => unknown
+  /** The OpenAPI document, as JSON; always the same object. Not made before somebody asks: few do. */
+  readonly openApi: () => Promise<unknown>
 }
 
 /** The function that may read tenants' passwords. */

@@ -2,38 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { build, type Metafile } from 'esbuild'
+import type { Metafile } from 'esbuild'
+import { bundleFunction } from '../../bench/bundle-function.ts'
 import { temporaryDirectory } from '../local/temporary-directory.ts'
 
 const folder = temporaryDirectory()
-const root = join(import.meta.dirname, '../..')
 
-/** As the functions are bundled for AWS. */
 async function bundleOf(
   entry: string,
 ): Promise<{ path: string; bytes: number; metafile: Metafile }> {
   const path = join(folder, `${entry}.mjs`)
-  const { metafile, outputFiles } = await build({
-    entryPoints: [join(root, 'lambdas', `${entry}.ts`)],
-    outfile: path,
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    absWorkingDir: root,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    alias: { '@platformatic/wasm-utils': '@platformatic/wasm-utils/bundled' },
-    banner: {
-      js: "import{createRequire as hgRequire}from'node:module';const require=hgRequire(import.meta.url);",
-    },
-  })
-  const [output] = outputFiles
-  if (output === undefined) throw new Error('Nothing was bundled.')
-  writeFileSync(path, output.contents)
-  return { path, bytes: output.contents.length, metafile }
+  const { contents, metafile } = await bundleFunction(`lambdas/${entry}.ts`)
+  writeFileSync(path, contents)
+  return { path, bytes: contents.length, metafile }
 }
 
 function packagesOf({ inputs }: Metafile): readonly string[] {

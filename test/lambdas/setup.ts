@@ -26,8 +26,10 @@ export async function setup(instead: Partial<Pick<ApiDeps, 'health'>> = {}): Pro
   const parts: Parts = { health: everythingUp, ...(await partsOf(clockFromNow())), ...instead }
   const document = buildOpenApi(allRoutes)
   const faults: unknown[] = []
-  const handler = createApiHandler({ ...parts, openApi: () => document }, allRoutes, (fault) =>
-    faults.push(fault.error),
+  const handler = createApiHandler(
+    { ...parts, openApi: async () => document },
+    allRoutes,
+    (fault) => faults.push(fault.error),
   )
   const call = callerOf(handler, document)
   const job = createReconcileJob(parts)

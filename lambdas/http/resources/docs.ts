@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { ApiDeps } from '../deps.ts'
-import { referencePage } from '../docs/reference-page.ts'
 import { type Route, route } from '../route.ts'
 
 /** The API's reference for people. */
@@ -15,6 +14,10 @@ export const docsRoutes: readonly Route<ApiDeps>[] = [
     answers: {
       200: { description: 'A page of HTML.', contentType: 'text/html', schema: z.string() },
     },
-    handle: async (deps, { origin }) => referencePage(deps.openApi(), `${origin}/v1`),
+    handle: async (deps, { origin }) => {
+      // Only here, as no other request of a function that was just started should wait for it.
+      const { referencePage } = await import('../docs/reference-page.ts')
+      return referencePage(await deps.openApi(), `${origin}/v1`)
+    },
   }),
 ]

@@ -66,6 +66,6 @@ export const serviceRoutes: readonly Route<ApiDeps>[] = [
         schema: z.record(z.string(), z.unknown()),
       },
     },
-    handle: async (deps) => ok(deps.openApi()),
+    handle: async (deps) => ok(await deps.openApi()),
   }),
 ]

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { buildOpenApi } from '../../../lambdas/http/openapi/build-openapi.ts'
-import { apiRoutes, allRoutes } from '../../../lambdas/http/routes.ts'
+import { apiRoutes } from '../../../lambdas/http/api-routes.ts'
+import { allRoutes } from '../../../lambdas/http/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

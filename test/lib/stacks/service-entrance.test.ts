@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Match } from 'aws-cdk-lib/assertions'
 import { billingRoutes } from '../../../lambdas/http/billing-routes.ts'
 import { dataRoutes } from '../../../lambdas/http/data-routes.ts'
-import { identityRoutes } from '../../../lambdas/http/routes.ts'
+import { identityRoutes } from '../../../lambdas/http/identity-routes.ts'
 import { secretRoutes } from '../../../lambdas/http/resources/secrets.ts'
 import {
   BILLING_PATHS,
