@@ -1,3 +1,4 @@
+import { createStorageWatch } from '../core/reconcile/watch-storage.ts'
 import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../lambdas/http/routes.ts'
@@ -28,7 +29,10 @@ export const serve: Serve = async (parts, listen) => {
     report: (error) => report('reconcile', error),
   })
   const observing = createObserveLoop({
-    job: createObserveJob(container),
+    job: createObserveJob({
+      ...container,
+      storage: createStorageWatch({ ...container, signal: loop }),
+    }),
     clusterIds,
     report: (error) => report('observe', error),
   })

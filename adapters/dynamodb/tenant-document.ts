@@ -107,6 +107,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.strictObject({
   clusterId: z.string().nullable(),
   counted: clusterUseSchema.exactOptional(),
   holds: z.array(holdSchema),
+  storageMark: z.literal([80, 90, 100]).exactOptional(),
   deletionProtection: z.boolean(),
   activatedAt: time.nullable(),
   deletedAt: time.nullable(),

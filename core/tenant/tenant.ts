@@ -4,6 +4,7 @@ import type { ClusterUse } from '../placement/cluster-use.ts'
 import type { PlanId } from '../plan/plan.ts'
 import type { Topic } from '../topic/topic.ts'
 import { accessUnder, type Hold, hasHold } from './hold.ts'
+import type { StorageMark } from './storage-mark.ts'
 
 /**
  * One isolated slice of one cluster, with its topics and credentials: one aggregate, stored as one item and guarded by
@@ -28,6 +29,8 @@ export interface Tenant {
   /** What the load of its cluster counts for it; absent before it is placed and once it is gone. */
   readonly counted?: ClusterUse
   readonly holds: readonly Hold[]
+  /** The highest mark of its storage that its account was told; absent below all of them. */
+  readonly storageMark?: StorageMark
   /** Deleting is refused while it is set. */
   readonly deletionProtection: boolean
   /** When its topics and first credential first worked. */

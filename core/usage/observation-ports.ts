@@ -30,3 +30,8 @@ export interface ClusterObserver {
 export interface ClusterObservers {
   of(clusterId: string): Promise<ClusterObserver>
 }
+
+/** Hears how much each tenant of a cell keeps on disk; null for one of which not all was seen. */
+export interface StorageWatch {
+  look(clusterId: string, bytesByTenant: ReadonlyMap<string, number | null>): Promise<void>
+}

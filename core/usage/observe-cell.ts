@@ -2,13 +2,14 @@ import type { Clock } from '../kernel/clock.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import { isWorthWriting } from './is-worth-writing.ts'
 import { mergeSighting } from './merge-sighting.ts'
-import type { ClusterObservers, ObservationStore } from './observation-ports.ts'
+import type { ClusterObservers, ObservationStore, StorageWatch } from './observation-ports.ts'
 import { type Sighting, sightingsOf } from './sighting.ts'
 
 export interface ObserveDeps {
   readonly observers: ClusterObservers
   readonly observations: ObservationStore
   readonly clock: Clock
+  readonly storage?: StorageWatch
 }
 
 export interface ObservationReport {
@@ -36,12 +37,25 @@ export async function observeCell(
   let written = 0
   for (let from = 0; from < sightings.length; from += TENANTS_AT_ONCE)
     written += await record(deps, sightings.slice(from, from + TENANTS_AT_ONCE))
+  if (topicBytes !== null) await deps.storage?.look(clusterId, bytesOf(sightings))
   return {
     seen: sightings.length,
     written,
     topicsReached: topicBytes !== null,
     usersReached,
   }
+}
+
+/** A tenant of which some topic's size is not known now is left as it is: half its bytes would look like room. */
+function bytesOf(sightings: readonly Sighting[]): ReadonlyMap<string, number | null> {
+  const sums = new Map<string, number | null>()
+  for (const { tenantId, topicBytes } of sightings) {
+    const sizes = [...(topicBytes?.values() ?? [])]
+    const known = sizes.filter((bytes) => bytes !== null)
+    const all = known.reduce((sum, bytes) => sum + bytes, 0)
+    sums.set(tenantId, known.length === sizes.length ? all : null)
+  }
+  return sums
 }
 
 /** Either half may fail without the other; null says that it did. */

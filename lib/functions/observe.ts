@@ -1,17 +1,18 @@
 import { Duration } from 'aws-cdk-lib'
 import { lookAtCell } from '../constructs/cell-permissions.ts'
 import { tableEnvironment } from '../constructs/function-environments.ts'
-import { useItems } from '../constructs/table-access.ts'
+import { readAndWrite, useItems } from '../constructs/table-access.ts'
 import { BROKER_MEMORY_MIB } from './broker-memory.ts'
 import type { CellFunction } from './function-plan.ts'
 
-/** Looks at the sizes of topics. */
+/** Looks at the sizes of topics, and holds tenants whose storage is full. */
 export const observe: CellFunction = ({ name, arns, environment }, { state }) => ({
   entry: 'observe',
   does: `Headgate: looks at sizes of the cell ${name}`,
   environment: { ...tableEnvironment(state), ...environment },
   permissions: [
-    ...useItems(state.table, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem']),
+    ...readAndWrite(state.table),
+    ...useItems(state.table, ['BatchWriteItem']),
     ...lookAtCell(arns.clusterArn),
   ],
   // Ends before the next one begins.

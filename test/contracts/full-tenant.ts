@@ -47,6 +47,7 @@ export function fullTenant(): Tenant {
   return aTenant({
     clusterId: 'cl_a',
     activatedAt: at,
+    storageMark: 90,
     deletionProtection: true,
     holds: [
       { kind: 'storage', since: at },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { accountUsage } from '../../../core/invoice/account-usage.ts'
+import { readStorage } from '../../../core/invoice/read-storage.ts'
 import { readUsage } from '../../../core/invoice/read-usage.ts'
 import { usageMetrics } from '../../../core/invoice/usage-metrics.ts'
 import { DAY_MS } from '../../../core/kernel/clock.ts'
@@ -34,13 +35,15 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     method: 'GET',
     path: '/tenants/{tenantId}/usage',
     operationId: 'getUsage',
-    summary: 'What a tenant used in a month: amount, limit, percent and cost so far of each meter',
+    summary: 'What a tenant used in a month: amount, limit, percent and cost so far of each meter; how full it is, and when it will be',
     tag: 'billing',
     access: 'usage.read',
     query: monthQuerySchema,
     answers: { 200: { description: 'Usage and cost so far.', schema: usageSchema } },
-    handle: async (deps, { actor, params, query }) =>
-      ok(usageView(await readUsage(deps, actor, param(params, 'tenantId'), query.period))),
+    handle: async (deps, { actor, params, query }) => {
+      const usage = await readUsage(deps, actor, param(params, 'tenantId'), query.period)
+      return ok(usageView(usage, await readStorage(deps, usage.tenant)))
+    },
   }),
   route({
     method: 'GET',

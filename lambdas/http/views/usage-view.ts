@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { MeterUse } from '../../../core/invoice/meter-uses.ts'
 import { startOf } from '../../../core/invoice/period.ts'
+import type { StorageOutlook } from '../../../core/invoice/read-storage.ts'
 import type { UsageReport } from '../../../core/invoice/read-usage.ts'
-import { decimalText, microsNumber } from '../../../core/kernel/money.ts'
+import { basisPointsOf, decimalText, microsNumber } from '../../../core/kernel/money.ts'
 import { METERS, type UsageRecord } from '../../../core/usage/usage-record.ts'
 import { timeView } from './time.ts'
 
@@ -17,6 +18,13 @@ const meterUseSchema = z.object({
   incomplete: z.boolean(),
 })
 
+const storageSchema = z.object({
+  bytes: z.string(),
+  limit: z.string(),
+  percent: z.string(),
+  fullOn: z.iso.date().nullable(),
+})
+
 /** Whole amounts and percents are text, so that nobody's parser rounds them. */
 export const usageSchema = z.object({
   tenantId: z.string(),
@@ -27,11 +35,15 @@ export const usageSchema = z.object({
   priceBookVersion: z.string(),
   currency: z.literal('USD'),
   meters: z.array(meterUseSchema),
+  storage: storageSchema,
   planCostMicros: z.int(),
   totalCostMicros: z.int(),
 })
 
-export function usageView(report: UsageReport): z.output<typeof usageSchema> {
+export function usageView(
+  report: UsageReport,
+  storage: StorageOutlook,
+): z.output<typeof usageSchema> {
   return {
     tenantId: report.tenant.id,
     plan: report.tenant.plan,
@@ -41,8 +53,24 @@ export function usageView(report: UsageReport): z.output<typeof usageSchema> {
     priceBookVersion: report.priceBookVersion,
     currency: 'USD',
     meters: report.meters.map(meterUseView),
+    storage: storageView(storage),
     planCostMicros: microsNumber(report.planMicros),
     totalCostMicros: microsNumber(report.totalMicros),
+  }
+}
+
+/** What is kept now, and the day on which it will be all that the plan allows, if it goes on like this. */
+function storageView({
+  bytes,
+  limitBytes,
+  fullAt,
+}: StorageOutlook): z.output<typeof storageSchema> {
+  const used = basisPointsOf(BigInt(bytes), BigInt(limitBytes))
+  return {
+    bytes: `${bytes}`,
+    limit: `${limitBytes}`,
+    percent: decimalText(used, 100n, 2),
+    fullOn: fullAt === null ? null : timeView(fullAt).slice(0, 'YYYY-MM-DD'.length),
   }
 }
 
