@@ -1,4 +1,6 @@
+import { dynamoMeterStore } from '../adapters/dynamodb/dynamo-meter-store.ts'
 import { printInvoice } from '../adapters/pdf/print-invoice.ts'
+import { createClusterFacts } from '../core/invoice/cluster-facts.ts'
 import { authenticationOf } from './authentication-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
 import { apiEnvironment, readEnvironment } from './environment.ts'
@@ -9,12 +11,13 @@ import { ledgersOf } from './ledger-container.ts'
 export async function billingContainer(): Promise<BillingDeps> {
   const environment = readEnvironment(apiEnvironment, process.env)
   const table = tableOf(environment)
+  const ledgers = ledgersOf(table)
+  const { clusters } = ledgers
   return {
     ...(await authenticationOf(environment, table)),
-    ...ledgersOf(table),
+    ...ledgers,
     printInvoice,
-    // Nobody tells this function yet what a cluster costs and counted.
-    clusterFacts: { costMicros: async () => null, brokerTotal: async () => null },
+    clusterFacts: createClusterFacts({ clusters, meter: dynamoMeterStore(table), clock }),
     clock,
     randomness,
   }

@@ -89,7 +89,7 @@ export async function createContainer(
     observers,
     ...metering,
     ...embeddedSharing(parts.cluster, CLUSTER_ID, table),
-    ...embeddedBilling(table),
+    ...embeddedBilling(table, { clusters, meter: metering.meter, clock }),
     health: () => healthOf(parts, table, admin),
     close: async () => {
       await Promise.all([admin.close(), observers.close(), closeMetering()])

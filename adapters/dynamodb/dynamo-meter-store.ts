@@ -7,9 +7,10 @@ import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, putItem, readItem } from './items.ts'
 import { createKnownChunks, readChunks, readHeads } from './known-chunks.ts'
 import { entryItem, entryOf, windowItem, windowOf } from './meter-items.ts'
-import { entryPartition, minuteBound, rolledUntilKey, windowKey } from './meter-keys.ts'
+import { entryPartition, minuteBound, rolledUntilKey, totalsKey, windowKey } from './meter-keys.ts'
 import { queryRange } from './query-range.ts'
 import { changedMeanwhile, unavailable } from './store-errors.ts'
+import { totalsItem, totalsOf } from './totals-item.ts'
 import { type TransactWrite, tryTransact } from './transact.ts'
 
 const rolledSchema = z.strictObject({ until: z.int() })
@@ -67,6 +68,16 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
 
     setRolledUntil: (clusterId, until) =>
       putItem(table, { Item: itemOf(rolledUntilKey(clusterId), { until }) }),
+
+    async totals(clusterId) {
+      const item = await getItem(table, totalsKey(clusterId))
+      return item === undefined ? null : totalsOf(item)
+    },
+
+    async putTotals(totals) {
+      const put = { Item: totalsItem(totals), ...versionBefore(totals.version) }
+      if ((await tryTransact(table, [{ put }])).length > 0) throw changedMeanwhile()
+    },
   }
 }
 

@@ -37,6 +37,10 @@ export function rolledUntilKey(clusterId: string): Key {
   return { pk: meterPartition(clusterId), sk: 'ROLLED' }
 }
 
+export function totalsKey(clusterId: string): Key {
+  return { pk: meterPartition(clusterId), sk: 'TOTALS' }
+}
+
 export function entryPartition(clusterId: string, low: string): string {
   return `MINUTES#${clusterId}#${low}`
 }

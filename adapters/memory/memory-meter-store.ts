@@ -1,3 +1,4 @@
+import type { CellTotals } from '../../core/usage/cell-totals.ts'
 import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
@@ -7,6 +8,7 @@ export function memoryMeterStore(): MeterStore {
   const chunks = new Map<string, MeterChunk>()
   const entries: UsageEntry[] = []
   const windows = new Map<string, WindowUsage>()
+  const totals = new Map<string, CellTotals>()
   const rolledUntil = new Map<string, number>()
   const keyOf = ({ clusterId, low }: MeterChunk) => pairKey(clusterId, low)
   const chunksOf = (clusterId: string) =>
@@ -53,6 +55,13 @@ export function memoryMeterStore(): MeterStore {
 
     async setRolledUntil(clusterId, until) {
       rolledUntil.set(clusterId, until)
+    },
+
+    totals: async (clusterId) => copy(totals.get(clusterId) ?? null),
+
+    async putTotals(next) {
+      requireVersionBefore(totals.get(next.clusterId), next.version)
+      totals.set(next.clusterId, copy(next))
     },
   }
 }

@@ -1,7 +1,6 @@
-import type { AuditEvent } from '../audit/audit-event.ts'
-import { newId } from '../kernel/ids.ts'
 import type { BillingProfile } from './billing-profile.ts'
 import { lookAtBudget } from './budget-marks.ts'
+import { budgetNotice } from './budget-notice.ts'
 import type { ProfileDeps } from './change-profile.ts'
 import { draftInvoice } from './draft-invoice.ts'
 import type { BasisDeps } from './gather-basis.ts'
@@ -34,7 +33,7 @@ export async function checkBudget(deps: BudgetDeps, accountId: string): Promise<
   if (changed)
     await deps.profiles.put(
       seen,
-      sight.fresh.map((mark) => eventOf(deps, accountId, mark)),
+      sight.fresh.map((mark) => budgetNotice(deps, accountId, mark)),
     )
   return { profile: changed ? seen : profile, hold: stopped ? sight.stop : null }
 }
@@ -47,18 +46,4 @@ export async function forgetStop({ profiles }: BudgetDeps, profile: BillingProfi
 function isOther(before: BillingProfile, after: BillingProfile): boolean {
   const [a, b] = [before.reached, after.reached]
   return a?.period !== b?.period || a?.percent !== b?.percent
-}
-
-function eventOf({ clock, randomness }: BudgetDeps, accountId: string, mark: number): AuditEvent {
-  return {
-    id: newId('evt', randomness),
-    accountId,
-    at: clock.now(),
-    actor: 'system',
-    action: `budget.reached-${mark}-percent`,
-    resource: '/v1/account/budget',
-    outcome: 'done',
-    requestId: null,
-    sourceAddress: null,
-  }
 }

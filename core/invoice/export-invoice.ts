@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { notFound } from '../kernel/service-error.ts'
+import { DRAFT_ID, draftInvoice } from './draft-invoice.ts'
 import { type BasisDeps, invoicedFor } from './gather-basis.ts'
 import { allChanges, gatherMonth } from './gather-month.ts'
 import type { InvoiceExport } from './invoice-export.ts'
@@ -25,12 +26,22 @@ export async function exportInvoice(
   return { invoice, month, adjusted: all.slice(own) }
 }
 
-/** Recomputes a closed invoice from the ledger. */
+/** Recomputes a closed invoice, or the draft, from the ledger. */
 export async function recomputeInvoice(
   deps: ExportDeps,
   accountId: string,
   invoiceId: string,
 ): Promise<Verification> {
+  if (invoiceId === DRAFT_ID) return await recomputeDraft(deps, accountId)
   const { invoice, month, adjusted } = await exportInvoice(deps, accountId, invoiceId)
   return verifyInvoice(invoice, month, adjusted)
+}
+
+/** The ledger is read twice: what came in between shows as a difference, and is on the next draft. */
+async function recomputeDraft(deps: ExportDeps, accountId: string): Promise<Verification> {
+  const until = deps.clock.now()
+  const draft = await draftInvoice({ ...deps, clock: { now: () => until } }, accountId)
+  const changes = await allChanges(deps.plans, accountId)
+  const month = await gatherMonth(deps, changes, draft.period, until)
+  return verifyInvoice(draft, month, [], { until })
 }

@@ -19,19 +19,24 @@ export interface Verification {
   readonly faults: readonly string[]
 }
 
+interface VerifyOptions {
+  readonly book?: readonly PriceBookVersion[]
+  readonly until?: number
+}
+
 /**
  * Recomputes an invoice: each line by itself, the sum of the lines, and the month from its records. `adjusted` are the
- * lines about this month on later invoices: what they charge has been invoiced too.
+ * lines about this month on later invoices: what they charge has been invoiced too. A draft is of the time before `until`.
  */
 export function verifyInvoice(
   invoice: Invoice,
   month: MonthRecords,
   adjusted: readonly InvoiceLine[] = [],
-  book?: readonly PriceBookVersion[],
+  { book, until }: VerifyOptions = {},
 ): Verification {
   const own = invoice.lines.filter(({ period }) => period === invoice.period)
   const invoiced = totalsByKey([...own, ...adjusted])
-  const recomputed = totalsByKey(chargesOf(month, versionFor(invoice.period, book)))
+  const recomputed = totalsByKey(chargesOf(month, versionFor(invoice.period, book), until))
   const keys = [...new Set([...invoiced.keys(), ...recomputed.keys()])].sort()
   const comparisons = keys.map((key) => ({
     key,

@@ -4,7 +4,7 @@ import type { CounterReading } from './topic-readings.ts'
 export type Beginning = 'zero' | 'unknown'
 
 export interface CounterStep {
-  readonly previous: CounterReading | undefined
+  readonly previous: Pick<CounterReading, 'value' | 'missed'> | undefined
   /** Null when a complete reading of the broker does not show it. */
   readonly seen: number | null
   /** The counter began anew since the previous reading: the broker restarted, or the topic was made again. */
@@ -41,7 +41,7 @@ export function advanceCounter(step: CounterStep): CounterAdvance {
  * forgotten only when two readings in a row did not show it: forgotten too early, all of it would be billed again.
  */
 function absent(
-  previous: CounterReading | undefined,
+  previous: CounterStep['previous'],
   begunAnew: boolean,
   isGone: boolean,
 ): CounterAdvance {

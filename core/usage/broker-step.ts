@@ -18,7 +18,7 @@ export const GAP_MS = 2 * MINUTE_MS + 30 * SECOND_MS
 
 /** The brokers that were known or are seen, and whether bytes may be missing, or stand in this window that are older. */
 export function stepBrokers(
-  chunk: MeterChunk,
+  chunk: Pick<MeterChunk, 'since' | 'brokers'>,
   sighting: CellSighting,
   now: number,
 ): { readonly steps: readonly BrokerStep[]; readonly disturbed: boolean } {

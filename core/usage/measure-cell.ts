@@ -2,6 +2,8 @@ import type { Clock } from '../kernel/clock.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import { advanceChunk, type ChunkAdvance } from './advance-chunk.ts'
 import { type CellSighting, lookAtCell } from './cell-sighting.ts'
+import { advanceTotals } from './advance-totals.ts'
+import { type CellTotals, firstTotals } from './cell-totals.ts'
 import { firstChunk, type MeterChunk } from './meter-chunk.ts'
 import type { MeteredCells, MeterStore } from './meter-ports.ts'
 import { splitChunk } from './split-chunk.ts'
@@ -54,6 +56,7 @@ export async function measure(
   const cell = await deps.cells.of(clusterId)
   // Before the look: a chunk that is written after this is refused below, so no reading is ever replaced by an older one.
   const stored = await deps.meter.chunks(clusterId)
+  const totals = scope.only === null ? await deps.meter.totals(clusterId) : null
   const sighting = await lookAtCell(cell)
   const now = deps.clock.now()
   const report = newReport(sighting)
@@ -69,8 +72,26 @@ export async function measure(
       else report.overtaken += 1
     })
   }
+  if (scope.only === null)
+    await writes.add(() =>
+      countAll(deps.meter, totals ?? firstTotals(clusterId, now), sighting, now),
+    )
   await writes.end()
   return report
+}
+
+/** Another collector that was first has counted the same. */
+async function countAll(
+  meter: MeterStore,
+  totals: CellTotals,
+  sighting: CellSighting,
+  now: number,
+): Promise<void> {
+  try {
+    await meter.putTotals(advanceTotals(totals, sighting, now))
+  } catch (error) {
+    if (!isServiceError(error, 'conflict')) throw error
+  }
 }
 
 function newReport({ brokers, missed }: CellSighting) {

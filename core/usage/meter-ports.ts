@@ -1,4 +1,5 @@
 import type { Counter, MeterChunk } from './meter-chunk.ts'
+import type { CellTotals } from './cell-totals.ts'
 import type { UsageEntry, WindowUsage } from './usage-entry.ts'
 
 /** Bytes of one topic since the broker's process began; a whole number. */
@@ -84,6 +85,10 @@ export interface MeterStore {
   /** Until when the minutes of a cell are rolled up; null before the first time. */
   rolledUntil(clusterId: string): Promise<number | null>
   setRolledUntil(clusterId: string, until: number): Promise<void>
+  /** Null before the first. */
+  totals(clusterId: string): Promise<CellTotals | null>
+  /** Carries the new version, as a chunk does. */
+  putTotals(totals: CellTotals): Promise<void>
 }
 
 /** Takes a last reading of topics that are about to be deleted, so that what was moved until then is billed. */

@@ -9,8 +9,9 @@ describe('For random histories of produces, fetches, restarts, leader moves, pas
   it('the billed bytes are the true increase, when nothing ends with bytes unread', async () => {
     await fc.assert(
       fc.asyncProperty(aHistory, async (events) => {
-        const { moved, billed } = await play(events, 'none')
+        const { moved, billed, counted } = await play(events, 'none')
         expect(billed).toEqual(moved)
+        expect(counted).toBe(moved.reduce((sum, bytes) => sum + bytes, 0))
       }),
       HISTORIES,
     )

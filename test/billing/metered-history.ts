@@ -12,6 +12,8 @@ interface Outcome {
   /** Of each tenant, in and out. */
   readonly moved: readonly number[]
   readonly billed: readonly number[]
+  /** By the brokers' own totals. */
+  readonly counted: number
   /** Bytes that went with a broker or a leader, unread. */
   readonly unread: number
   readonly flagged: boolean
@@ -41,10 +43,12 @@ export async function play(events: readonly Event[], losses: Losses): Promise<Ou
   for (const event of events) await happen(state, event)
   answerAll(state)
   await world.passLater()
+  const months = (await world.meter.totals(CELL))?.months ?? []
   const sums = await Promise.all(TENANTS.map((tenantId) => world.billed(tenantId)))
   return {
     moved: state.moved,
     billed: sums.map(({ quantities }) => Number(quantities.bytes_in + quantities.bytes_out)),
+    counted: months.reduce((sum, month) => sum + Number(month.in + month.out), 0),
     unread: state.unread,
     flagged: sums.some(({ incomplete }) => incomplete.includes('bytes_in')),
   }

@@ -1,4 +1,5 @@
 import type { MeterChunk, TenantMeter } from '../../core/usage/meter-chunk.ts'
+import type { CellTotals } from '../../core/usage/cell-totals.ts'
 import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
 
 export const CELL = 'cl_1'
@@ -80,6 +81,16 @@ export function aWindow(more: Partial<WindowUsage> = {}): WindowUsage {
     windowStart: HOUR,
     ...USED,
     ...more,
+  }
+}
+
+export function theTotals(version: number): CellTotals {
+  return {
+    clusterId: CELL,
+    version,
+    since: HOUR,
+    brokers: [{ brokerId: '1', startedAt: null, at: HOUR, in: 7, out: 2 ** 53 - 1 }],
+    months: [{ month: '2026-05', in: 10n ** 20n, out: 0n }],
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { MINUTE_MS } from '../../core/kernel/clock.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
-import { aChunk, aFullChunk, anEntry, aWindow, CELL, HOUR } from './meter-fixtures.ts'
+import { aChunk, aFullChunk, anEntry, aWindow, CELL, HOUR, theTotals } from './meter-fixtures.ts'
 import { outcomeOf, outcomesOf } from './outcomes.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
@@ -104,6 +104,20 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       await meter.setRolledUntil(CELL, HOUR)
       await meter.setRolledUntil('cl_2', 1)
       expect(await meter.rolledUntil(CELL)).toBe(HOUR)
+    })
+
+    it('keeps what brokers counted in all, written by one collector at a time', async () => {
+      const { meter } = await open()
+      expect(await meter.totals(CELL)).toBeNull()
+      const first = theTotals(1)
+      expect(await outcomesOf([meter.putTotals(first), meter.putTotals(first)])).toContain(
+        'conflict',
+      )
+      expect(await meter.totals(CELL)).toEqual(first)
+      await meter.putTotals(theTotals(2))
+      expect(await outcomeOf(meter.putTotals(first))).toBe('conflict')
+      expect((await meter.totals(CELL))?.version).toBe(2)
+      expect(await meter.totals('cl_2')).toBeNull()
     })
 
     it('holds a hundred tenants of forty topics with the longest names on three brokers', async () => {

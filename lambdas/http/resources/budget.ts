@@ -16,12 +16,13 @@ const budgetSchema = z.object({
   costMicros: z.int(),
   percent: z.int().nullable(),
   reachedPercent: z.int(),
+  stopped: z.boolean(),
 })
 
 /** What the account spends beside what it wants to spend. */
 async function budgetView(
   deps: BillingDeps,
-  { accountId, budget, reached }: BillingProfile,
+  { accountId, budget, reached, stopped }: BillingProfile,
 ): Promise<z.output<typeof budgetSchema>> {
   const { period, totalMicros } = await draftInvoice(deps, accountId)
   return {
@@ -31,6 +32,7 @@ async function budgetView(
     costMicros: microsNumber(totalMicros),
     percent: budget === null ? null : Number(percentOf(totalMicros, budget.monthlyMicros)),
     reachedPercent: reached?.period === period ? reached.percent : 0,
+    stopped,
   }
 }
 

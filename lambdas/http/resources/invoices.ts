@@ -119,7 +119,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     method: 'POST',
     path: '/account/invoices/{invoiceId}/verify',
     operationId: 'verifyInvoice',
-    summary: 'Recompute a closed invoice from its records and show the difference',
+    summary: 'Recompute an invoice, or the "draft", from its records and show the difference',
     tag: 'billing',
     access: 'invoice.read',
     answers: { 200: { description: 'What differs.', schema: verificationSchema } },
