@@ -2,6 +2,7 @@ import { cognitoIdentity } from '../adapters/cognito/cognito-identity.ts'
 import { openPool } from '../adapters/cognito/cognito-pool.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoMemberStore } from '../adapters/dynamodb/dynamo-member-store.ts'
+import { dynamoSessionKeyStore } from '../adapters/dynamodb/dynamo-session-key-store.ts'
 import { dynamoSpentCodeStore } from '../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { keysUrlOf, publishedKeys } from '../adapters/jwt-sessions/published-keys.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
@@ -9,6 +10,7 @@ import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.t
 import { sesMailer } from '../adapters/ses/ses-mailer.ts'
 import { recogniseText } from '../adapters/token-signer/recognise-text.ts'
 import type { Mailer } from '../core/account/identity-ports.ts'
+import { keepSessionKeys } from '../core/account/keep-session-keys.ts'
 import type { BootstrapSecret } from '../core/account/operator-ports.ts'
 import { authenticationOf, issuerOf } from './authentication-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
@@ -22,19 +24,21 @@ export async function identityContainer(): Promise<IdentityDeps> {
   const keysUrl = environment.SESSION_KEYS_URL ?? keysUrlOf(issuerOf(environment))
   const table = tableOf(environment)
   const mailer = mailerOf(environment)
+  const published = () => publishedKeys(keysUrl)
+  const pool = cognitoIdentity({
+    pool: openPool({ region, poolId, clientId }),
+    mailer: mailer ?? { send: async () => {} },
+    spentCodes: dynamoSpentCodeStore(table),
+    clock,
+  })
   return {
     ...(await authenticationOf(environment, table)),
     bootstrap: bootstrapOf(environment),
     audit: dynamoAuditStore(table),
     members: dynamoMemberStore(table),
     ...(mailer === undefined ? {} : { mailer }),
-    identity: cognitoIdentity({
-      pool: openPool({ region, poolId, clientId }),
-      mailer: mailer ?? { send: async () => {} },
-      spentCodes: dynamoSpentCodeStore(table),
-      clock,
-    }),
-    publishedKeys: () => publishedKeys(keysUrl),
+    identity: keepSessionKeys(pool, published, dynamoSessionKeyStore(table)),
+    publishedKeys: published,
     clock,
     randomness,
   }

@@ -16,6 +16,8 @@ export interface JwtSessionOptions {
   readonly keys?: PublicKeySet
   /** Where the issuer publishes its keys, if not at `<issuer>/.well-known/jwks.json`. */
   readonly keysUrl?: string
+  /** Asked instead of the issuer, by who cannot reach it; undefined while nobody has a session yet. */
+  readonly readKeys?: () => Promise<PublicKeySet | undefined>
 }
 
 type Verify = (accessToken: string) => Promise<JwtPayload>
@@ -38,11 +40,23 @@ export function createJwtSessionVerifier(options: JwtSessionOptions): SessionVer
 }
 
 // The audience is checked afterwards, as it has two places.
-function fetching({ issuer, keysUrl }: JwtSessionOptions): Verify {
+function fetching({ issuer, keysUrl, readKeys }: JwtSessionOptions): Verify {
   const jwksUri = keysUrl ?? keysUrlOf(issuer)
-  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchKeys } })
+  const fetch = readKeys === undefined ? fetchKeys : keptKeys(readKeys)
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch } })
   const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri }, { jwksCache })
   return (accessToken) => verifier.verify(accessToken)
+}
+
+function keptKeys(readKeys: () => Promise<PublicKeySet | undefined>) {
+  return async (url: string): Promise<ArrayBuffer> => {
+    try {
+      const keys = (await readKeys()) ?? { keys: [] }
+      return new TextEncoder().encode(JSON.stringify(keys)).buffer
+    } catch (error) {
+      throw new FetchError(url, error)
+    }
+  }
 }
 
 function knowing({ issuer }: JwtSessionOptions, { keys }: PublicKeySet): Verify {

@@ -105,6 +105,12 @@ export interface StoredCode {
   readonly expiresAt: number
 }
 
+/** The same set, kept beside what it opens. */
+export interface SessionKeyStore {
+  get(): Promise<PublicKeySet | undefined>
+  put(keys: PublicKeySet): Promise<void>
+}
+
 /** A log-in of the embedded provider. `version` guards every write. */
 export interface Login {
   /** Lower case. */

@@ -9,6 +9,7 @@ import { describeObservationStoreContract } from './observation-store-contract.t
 import { describeOperatorStoreContract } from './operator-store-contract.ts'
 import { describePlanLedgerContract } from './plan-ledger-contract.ts'
 import { describeSecretStoreContract } from './secret-store-contract.ts'
+import { describeSessionKeyStoreContract } from './session-key-store-contract.ts'
 import { describeSpentCodeStoreContract } from './spent-code-store-contract.ts'
 import { describeShareStoreContract } from './share-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
@@ -24,6 +25,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeOperatorStoreContract(store, open)
   describeMemberStoreContract(store, open)
   describeLoginStoreContract(store, open)
+  describeSessionKeyStoreContract(store, open)
   describeSpentCodeStoreContract(store, open)
   describeObservationStoreContract(store, open)
   describePlanLedgerContract(store, open)

@@ -1,5 +1,5 @@
 import type { AccountStore } from '../../core/account/account-ports.ts'
-import type { LoginStore } from '../../core/account/identity-ports.ts'
+import type { LoginStore, SessionKeyStore } from '../../core/account/identity-ports.ts'
 import type { SpentCodeStore } from '../../core/account/spent-code-ports.ts'
 import type { MemberStore } from '../../core/account/member-ports.ts'
 import type { OperatorStore } from '../../core/account/operator-ports.ts'
@@ -32,6 +32,7 @@ export interface StoresUnderTest {
   readonly operators: OperatorStore
   readonly members: MemberStore
   readonly logins: LoginStore
+  readonly sessionKeys: SessionKeyStore
   readonly spentCodes: SpentCodeStore
   readonly observations: ObservationStore
   readonly plans: PlanLedger

@@ -14,6 +14,7 @@ import { dynamoOperatorStore } from '../../../adapters/dynamodb/dynamo-operator-
 import { dynamoPaymentOutbox } from '../../../adapters/dynamodb/dynamo-payment-outbox.ts'
 import { dynamoPlanLedger } from '../../../adapters/dynamodb/dynamo-plan-ledger.ts'
 import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-store.ts'
+import { dynamoSessionKeyStore } from '../../../adapters/dynamodb/dynamo-session-key-store.ts'
 import { dynamoSpentCodeStore } from '../../../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { dynamoShareStore } from '../../../adapters/dynamodb/dynamo-share-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
@@ -44,6 +45,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     members: dynamoMemberStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),
     logins: dynamoLoginStore(table),
+    sessionKeys: dynamoSessionKeyStore(table),
     spentCodes: dynamoSpentCodeStore(table),
     observations: dynamoObservationStore(table),
     plans: dynamoPlanLedger(table),

@@ -13,6 +13,7 @@ import { memoryOperatorStore } from '../../../adapters/memory/memory-operator-st
 import { memoryPlanLedger } from '../../../adapters/memory/memory-plan-ledger.ts'
 import { memoryRevenueStore } from '../../../adapters/memory/memory-revenue-store.ts'
 import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.ts'
+import { memorySessionKeyStore } from '../../../adapters/memory/memory-session-key-store.ts'
 import { memorySpentCodeStore } from '../../../adapters/memory/memory-spent-code-store.ts'
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
@@ -33,6 +34,7 @@ describeEveryStoreContract('memory', async () => {
     members: memoryMemberStore(database),
     secrets: memorySecretStore(),
     logins: memoryLoginStore(),
+    sessionKeys: memorySessionKeyStore(),
     spentCodes: memorySpentCodeStore(),
     observations: memoryObservationStore(),
     plans: memoryPlanLedger(database),
