@@ -1,4 +1,5 @@
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
 import type { DynamoTable } from '../adapters/dynamodb/dynamo-table.ts'
@@ -6,6 +7,7 @@ import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
 import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
 import type { SessionVerifier } from '../core/account/identity-ports.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
+import { clock } from './container.ts'
 import type { ApiEnvironment } from './environment.ts'
 import type { AuthenticationDeps } from './http/deps.ts'
 
@@ -55,6 +57,8 @@ export async function authenticationOf(
     tokens: new HmacTokenSigner(Buffer.from(pepper)),
     operators: dynamoOperatorStore(table),
     endedSessions: dynamoEndedSessions(table),
+    audit: dynamoAuditStore(table),
+    clock,
     sessions: sessionsOf(environment),
   }
 }

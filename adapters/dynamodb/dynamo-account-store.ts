@@ -13,7 +13,7 @@ import {
 } from './keys.ts'
 import { queryPage } from './query-page.ts'
 import { accountSchema, memberSchema, subjectSchema, tokenSchema } from './records.ts'
-import { revokeToken, tokenWrites } from './token-writes.ts'
+import { noteTokenUse, revokeToken, tokenWrites } from './token-writes.ts'
 import { transactDurably } from './transact.ts'
 
 export function dynamoAccountStore(table: DynamoTable): AccountStore {
@@ -57,6 +57,8 @@ export function dynamoAccountStore(table: DynamoTable): AccountStore {
       const page = await queryPage(table, listing, request)
       return { ...page, items: page.items.map((item) => readItem(tokenSchema, item)) }
     },
+
+    noteTokenUse: (accountId, tokenId, at) => noteTokenUse(table, tokenKey(accountId, tokenId), at),
 
     revokeToken: (accountId, tokenId, at, auditEvent) =>
       revokeToken(table, { accountId, tokenId, at, auditEvent }),

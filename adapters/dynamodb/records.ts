@@ -69,6 +69,8 @@ export const tokenSchema: z.ZodType<ApiToken> = z.strictObject({
   createdBy: z.string(),
   memberId: z.string().exactOptional(),
   createdAt: time,
+  expiresAt: time.exactOptional(),
+  lastUsedAt: time.exactOptional(),
   revokedAt: time.nullable(),
 })
 

@@ -1,14 +1,16 @@
 import type { ApiToken } from '../../core/account/account.ts'
 import { mayActAs, ROLES } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { isServiceError, ServiceError } from '../../core/kernel/service-error.ts'
 import { IS_NEW } from './conditions.ts'
 import { countDown, countUp } from './count.ts'
 import { auditWrite } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, readItem } from './items.ts'
-import { memberKey, revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
+import { type Key, memberKey, revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
 import { tokenSchema } from './records.ts'
+import { guarded } from './store-errors.ts'
 import { type TransactWrite, transactDurably } from './transact.ts'
 
 interface Revocation {
@@ -49,6 +51,21 @@ function memberStays({ accountId, memberId, role }: ApiToken): readonly Transact
       refusal: () => new ServiceError('forbidden', 'Your role does not allow this any more.'),
     },
   ]
+}
+
+/** A plain write; never brings back a token that was revoked meanwhile. */
+export async function noteTokenUse(table: DynamoTable, key: Key, at: number): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: { ...key },
+    UpdateExpression: 'SET #data.lastUsedAt = :at',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#data': 'data' },
+    ExpressionAttributeValues: { ':at': at },
+  })
+  await guarded(table.documents.send(update)).catch((error: unknown) => {
+    if (!isServiceError(error, 'conflict')) throw error
+  })
 }
 
 /** Of two that revoke at once, one does and the other finds it done. */

@@ -40,6 +40,12 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
       return copy(pageOf(sorted, request, (token) => token.id))
     },
 
+    async noteTokenUse(accountId, tokenId, at) {
+      const key = pairKey(accountId, tokenId)
+      const token = tokens.get(key)
+      if (token?.revokedAt === null) tokens.set(key, { ...token, lastUsedAt: at })
+    },
+
     async revokeToken(accountId, tokenId, at, auditEvent) {
       const key = pairKey(accountId, tokenId)
       const token = tokens.get(key)

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
+import { matchesFilter } from '../../core/audit/audit-filter.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import { copy, type MemoryDatabase } from './memory-database.ts'
 
@@ -8,8 +9,10 @@ export function memoryAuditStore({ auditEvents }: MemoryDatabase): AuditStore {
       auditEvents.set(event.id, copy(event))
     },
 
-    async listByAccount(accountId, { limit, after }) {
-      const own = [...auditEvents.values()].filter((event) => event.accountId === accountId)
+    async listByAccount(accountId, { limit, after }, filter = {}) {
+      const own = [...auditEvents.values()].filter(
+        (event) => event.accountId === accountId && matchesFilter(event, filter),
+      )
       const newestFirst = own.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
       const rest = newestFirst.filter((event) => after === undefined || orderOf(event) < after)
       const items = copy(rest.slice(0, limit))

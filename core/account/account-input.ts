@@ -8,6 +8,8 @@ export const PASSWORD_CHARACTERS_MIN = 12
 /** Bounds the work of hashing, and leaves room for a sentence. */
 const PASSWORD_CHARACTERS_MAX = 128
 const NAME_CHARACTERS_MAX = 100
+const TOKEN_LIFE_SECONDS_MIN = 60
+const TOKEN_LIFE_SECONDS_MAX = 31_536_000
 /** An access or refresh token of any provider fits; what does not is no token. */
 const OPAQUE_CHARACTERS_MAX = 8_192
 
@@ -86,6 +88,11 @@ export const refreshSessionSchema = z.strictObject({
 export const createTokenSchema = z.strictObject({
   name: nameSchema('A token name'),
   role: z.enum(ROLES, { error: 'The role is "owner", "admin", "developer" or "viewer".' }),
+  expiresInSeconds: z
+    .int()
+    .min(TOKEN_LIFE_SECONDS_MIN, { error: 'A token lives for a minute at least.' })
+    .max(TOKEN_LIFE_SECONDS_MAX, { error: 'A token that expires lives for a year at most.' })
+    .exactOptional(),
 })
 
 export type SignUpInput = z.infer<typeof signUpSchema>

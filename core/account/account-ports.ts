@@ -17,6 +17,8 @@ export interface AccountStore {
   getToken(accountId: string, tokenId: string): Promise<ApiToken | undefined>
   /** By id, ascending, revoked ones left out. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<ApiToken>>
+  /** Writes down when it was used; one that is revoked stays so. */
+  noteTokenUse(accountId: string, tokenId: string, at: number): Promise<void>
   /** One that is missing or revoked already is left as it is. */
   revokeToken(accountId: string, tokenId: string, at: number, auditEvent: AuditEvent): Promise<void>
 }

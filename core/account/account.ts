@@ -29,6 +29,10 @@ export interface ApiToken {
   /** The member who answers for it: it ends with them. Absent in tokens of an earlier release. */
   readonly memberId?: string
   readonly createdAt: number
+  /** Absent: until it is revoked. */
+  readonly expiresAt?: number
+  /** To within five minutes; absent until it was used. */
+  readonly lastUsedAt?: number
   readonly revokedAt: number | null
 }
 

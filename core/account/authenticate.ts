@@ -1,7 +1,9 @@
+import type { Clock } from '../kernel/clock.ts'
 import { ServiceError } from '../kernel/service-error.ts'
 import { type Actor, OPERATOR } from './account.ts'
 import type { AccountStore, MachineToken, TokenSigner } from './account-ports.ts'
 import type { SessionVerifier } from './identity-ports.ts'
+import { noteTokenUse } from './note-token-use.ts'
 import type { OperatorStore } from './operator-ports.ts'
 import { parseOperatorToken } from './operator-token.ts'
 import type { EndedSessions } from './session-ports.ts'
@@ -11,6 +13,7 @@ export interface AuthenticateDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionVerifier
   readonly endedSessions: EndedSessions
+  readonly clock: Clock
   readonly tokens: TokenSigner
   readonly operators: OperatorStore
   readonly machineToken?: MachineToken
@@ -43,6 +46,8 @@ async function tokenHolder(deps: AuthenticateDeps, text: string): Promise<Actor>
   if (parts === undefined || !deps.tokens.verify(parts.tokenId, parts.signature)) throw badToken()
   const token = await deps.accounts.getToken(parts.accountId, parts.tokenId)
   if (token === undefined || token.revokedAt !== null) throw badToken()
+  if (token.expiresAt !== undefined && token.expiresAt <= deps.clock.now()) throw badToken()
+  noteTokenUse(deps, token)
   const { id, accountId, role, memberId } = token
   return { id, accountId, role, ...(memberId === undefined ? {} : { memberId }) }
 }
@@ -74,7 +79,7 @@ async function operatorOf(deps: AuthenticateDeps, text: string): Promise<Actor> 
 }
 
 function badToken(): ServiceError {
-  return unauthenticated('This API token is not valid, or was revoked.')
+  return unauthenticated('This API token is not valid, was revoked or has expired.')
 }
 
 function unauthenticated(detail: string): ServiceError {

@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.ts'
+import { type Clock, SECOND_MS } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
 import { ACCOUNT_TOKENS_MAX, type Actor, type ApiToken, type Origin } from './account.ts'
@@ -56,8 +56,20 @@ function newToken(deps: CreateTokenDeps, request: CreateTokenRequest): ApiToken 
   const id = key === undefined ? newId('tok', deps.randomness) : deps.tokens.idFor(actor.id, key)
   const { accountId } = actor
   const createdAt = deps.clock.now()
+  const life = request.expiresInSeconds
+  const expiry = life === undefined ? {} : { expiresAt: createdAt + life * SECOND_MS }
   const ofMember = actor.memberId === undefined ? {} : { memberId: actor.memberId }
-  return { id, accountId, name, role, createdBy: actor.id, ...ofMember, createdAt, revokedAt: null }
+  return {
+    id,
+    accountId,
+    name,
+    role,
+    createdBy: actor.id,
+    ...ofMember,
+    createdAt,
+    ...expiry,
+    revokedAt: null,
+  }
 }
 
 async function add(
@@ -90,7 +102,11 @@ async function addOnce(
 }
 
 function sameAgain(earlier: ApiToken, asked: ApiToken): ApiToken {
-  if (earlier.name !== asked.name || earlier.role !== asked.role) {
+  if (
+    earlier.name !== asked.name ||
+    earlier.role !== asked.role ||
+    lifeOf(earlier) !== lifeOf(asked)
+  ) {
     throw new ServiceError(
       'idempotency_mismatch',
       'This Idempotency-Key was used for another token.',
@@ -103,6 +119,10 @@ function sameAgain(earlier: ApiToken, asked: ApiToken): ApiToken {
     )
   }
   return earlier
+}
+
+function lifeOf({ createdAt, expiresAt }: ApiToken): number | null {
+  return expiresAt === undefined ? null : expiresAt - createdAt
 }
 
 function issued(deps: CreateTokenDeps, { id, accountId }: ApiToken): IssuedToken {

@@ -1,9 +1,10 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda'
-import type { Clock } from '../../core/kernel/clock.ts'
+import type { Randomness } from '../../core/kernel/ids.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import { answerHeaders } from '../middleware/answer-headers.ts'
+import { auditRefusals } from '../middleware/audit-refusals.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import type { ApiEvent, ApiResult } from '../middleware/event.ts'
 import { headAsGet } from '../middleware/head-as-get.ts'
@@ -23,7 +24,7 @@ export type ApiHandler = (
 ) => Promise<APIGatewayProxyResultV2>
 
 interface HandlerDeps extends AuthenticationDeps {
-  readonly clock: Clock
+  readonly randomness: Randomness
 }
 
 /** One function of the API: those routes, behind the middleware that every request passes. */
@@ -38,7 +39,7 @@ export function createApiHandler<Deps extends HandlerDeps>(
       ...routes.map((route) => ({
         method: route.method,
         path: `/v1${route.path}`,
-        handler: routeHandler(deps, limiter, route),
+        handler: routeHandler(deps, limiter, route, report),
       })),
       { method: 'GET', path: '/', handler: async () => resultOf(welcomePage()) },
     ],
@@ -56,8 +57,10 @@ function routeHandler<Deps extends HandlerDeps>(
   deps: Deps,
   limiter: RateLimiter,
   route: Route<Deps>,
+  report: ReportFault,
 ) {
   return middy<ApiEvent, ApiResult>()
+    .use(auditRefusals(deps, route, report))
     .use(authenticate(deps, route.access))
     .use(rateLimit(limiter, route))
     .use(parseCall(route))

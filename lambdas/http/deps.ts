@@ -34,6 +34,9 @@ export interface AuthenticationDeps {
   readonly tokens: TokenSigner
   readonly sessions: SessionVerifier
   readonly endedSessions: EndedSessions
+  /** Refusals are on record too, whichever function says them. */
+  readonly audit: AuditStore
+  readonly clock: Clock
   readonly operators: OperatorStore
   readonly machineToken?: MachineToken
 }

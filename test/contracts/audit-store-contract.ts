@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import type { AuditFilter } from '../../core/audit/audit-filter.ts'
+import type { PageRequest } from '../../core/kernel/page.ts'
 import { anEvent, accountId } from './store-fixtures.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
@@ -30,6 +32,27 @@ export function describeAuditStoreContract(store: string, open: OpenStores): voi
       const seen = [...first.items, ...rest.items]
       expect(seen).toHaveLength(5)
       expect(new Set(seen)).toEqual(new Set(events))
+    })
+
+    it('filters by action, actor, resource and what is inside it, and time, page by page', async () => {
+      const { audit } = await open()
+      const account = accountId()
+      const append = (at: number, more: Parameters<typeof anEvent>[0]) =>
+        audit.append(anEvent({ accountId: account, at, ...more }))
+      await append(10, { action: 'tenant.create', resource: '/v1/tenants/a', actor: 'mem_1' })
+      await append(20, { action: 'topic.create', resource: '/v1/tenants/a/topics/x' })
+      await append(30, { action: 'tenant.create', resource: '/v1/tenants/ab', actor: 'mem_1' })
+      await append(40, { action: 'tenant.delete', resource: '/v1/tenants/a' })
+      const times = async (filter: AuditFilter, page: PageRequest = { limit: 9 }) =>
+        (await audit.listByAccount(account, page, filter)).items.map(({ at }) => at)
+      expect(await times({ action: 'tenant.create' })).toEqual([30, 10])
+      expect(await times({ actor: 'mem_1', resource: '/v1/tenants/ab' })).toEqual([30])
+      expect(await times({ resource: '/v1/tenants/a' })).toEqual([40, 20, 10])
+      expect(await times({ from: 20, to: 40 })).toEqual([30, 20])
+      const first = await audit.listByAccount(account, { limit: 1 }, { action: 'tenant.create' })
+      expect(first.items.map(({ at }) => at)).toEqual([30])
+      const after = first.next ?? ''
+      expect(await times({ action: 'tenant.create' }, { limit: 1, after })).toEqual([10])
     })
 
     it('keeps an event that is appended twice once', async () => {

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import type { Account, ApiToken } from '../../../core/account/account.ts'
+import type { Account } from '../../../core/account/account.ts'
 import { createTokenSchema } from '../../../core/account/account-input.ts'
 import { createToken } from '../../../core/account/create-token.ts'
 import { listTokens } from '../../../core/account/list-tokens.ts'
 import { revokeToken } from '../../../core/account/revoke-token.ts'
-import { ROLES } from '../../../core/account/role.ts'
 import { notFound } from '../../../core/kernel/service-error.ts'
 import { list, noContent, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
@@ -13,29 +12,12 @@ import { param } from '../param.ts'
 import { type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import { timeView } from '../views/time.ts'
+import { tokenSchema, tokenView } from '../views/token-view.ts'
 
 const accountSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() })
 
 function accountView({ id, name, createdAt }: Account): z.output<typeof accountSchema> {
   return { id, name, createdAt: timeView(createdAt) }
-}
-
-const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.enum(ROLES),
-  createdBy: z.string(),
-  createdAt: z.iso.datetime(),
-})
-
-function tokenView({
-  id,
-  name,
-  role,
-  createdBy,
-  createdAt,
-}: ApiToken): z.output<typeof tokenSchema> {
-  return { id, name, role, createdBy, createdAt: timeView(createdAt) }
 }
 
 export const accountRoutes: readonly Route<ApiDeps>[] = [
