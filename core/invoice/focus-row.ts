@@ -53,6 +53,9 @@ const MICROS = 1_000_000n
 /** So many that quantity times price comes to the cost again. */
 const QUANTITY_DIGITS = 18
 
+/** What the flat price of a plan is counted in. */
+const PLAN_METER = 'Time on the plan'
+
 const CATEGORY = {
   plan: 'Purchase',
   usage: 'Usage',
@@ -115,7 +118,7 @@ function prices({ kind, item, quantity, price, unit }: InvoiceLine, version: str
     PricingQuantity: amount,
     PricingUnit: priced ? focusUnit(unit) : '',
     SkuId: priced ? item : '',
-    SkuMeter: consumed ? meterName(item) : '',
+    SkuMeter: consumed ? meterName(item) : priced ? PLAN_METER : '',
     SkuPriceId: priced ? `${item}/${version}/${price.micros}` : '',
   }
 }
