@@ -6,9 +6,9 @@ let parts: EmbeddedParts | undefined
 const running = await start({
   env: process.env,
   print: () => {},
-  serve: (embedded, listen) => {
+  serve: (embedded, listen, settings) => {
     parts = embedded
-    return serve(embedded, listen)
+    return serve(embedded, listen, settings)
   },
 })
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
+import { dynamoFindingStore } from '../adapters/dynamodb/dynamo-drift-stores.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
 import { pingTable } from '../adapters/dynamodb/dynamo-table.ts'
@@ -30,6 +31,7 @@ export async function apiContainer(): Promise<ApiDeps> {
     clusters: dynamoClusterStore(table, clock),
     audit: dynamoAuditStore(table),
     observations: dynamoObservationStore(table),
+    findings: dynamoFindingStore(table, clock),
     clock,
     randomness,
     watch,

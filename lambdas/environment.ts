@@ -76,6 +76,9 @@ export const reconcileEnvironment = z.object({ ...table, ...userSecrets, ...cell
 
 export const observeEnvironment = z.object({ ...table, ...cell })
 
+export const sweepEnvironment = observeEnvironment.extend({ DEPLOYMENT: text })
+
+export type SweepEnvironment = z.infer<typeof sweepEnvironment>
 export type CellEnvironment = z.infer<typeof observeEnvironment>
 export type ReconcileEnvironment = z.infer<typeof reconcileEnvironment>
 export type IdentityEnvironment = z.infer<typeof identityEnvironment>

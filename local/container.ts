@@ -32,6 +32,7 @@ import type { Randomness } from '../core/kernel/ids.ts'
 import { ServiceError } from '../core/kernel/service-error.ts'
 import { CLUSTER_ID, registerEmbedded } from './register-embedded.ts'
 import { embeddedBilling } from './billing-container.ts'
+import { embeddedDrift } from './drift-container.ts'
 import { embeddedMetering } from './metering-container.ts'
 import { embeddedObservers } from './observer-container.ts'
 import { embeddedSharing } from './sharing-container.ts'
@@ -90,6 +91,7 @@ export async function createContainer(
     ...metering,
     ...embeddedSharing(parts.cluster, CLUSTER_ID, table),
     ...embeddedBilling(table, { clusters, meter: metering.meter, clock }),
+    ...embeddedDrift({ table, clock, clusterId: CLUSTER_ID, admin, observers }),
     health: () => healthOf(parts, table, admin),
     close: async () => {
       await Promise.all([admin.close(), observers.close(), closeMetering()])

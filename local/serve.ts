@@ -5,10 +5,12 @@ import { allRoutes } from '../lambdas/http/routes.ts'
 import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
 import { createInvoiceJob } from '../lambdas/jobs/invoice-job.ts'
 import { createMeterJob } from '../lambdas/jobs/meter-job.ts'
+import { createSweepJob } from '../lambdas/jobs/sweep-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
 import { createShareJob } from '../lambdas/jobs/share-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
+import { createDriftLoop } from './drift-loop.ts'
 import { createInvoiceLoop } from './invoice-loop.ts'
 import { createMeterLoop } from './meter-loop.ts'
 import { createObserveLoop } from './observe-loop.ts'
@@ -18,7 +20,7 @@ import { createShareLoop } from './share-loop.ts'
 import type { Serve } from './start.ts'
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
-export const serve: Serve = async (parts, listen) => {
+export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   const container = await createContainer(parts, report)
   const watch = createSettledWatch()
   const clusterIds = async () => (await container.clusters.list()).map(({ id }) => id)
@@ -52,6 +54,12 @@ export const serve: Serve = async (parts, listen) => {
     job: createInvoiceJob({ ...container, signal: loop, report: reportBilling }),
     report: reportBilling,
   })
+  const sweeping = createDriftLoop({
+    job: createSweepJob({ ...container, signal: loop, note }),
+    clusterIds,
+    everyMs: sweepEveryMs,
+    report: (error) => report('drift', error),
+  })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: async () => document }
   const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
@@ -63,15 +71,21 @@ export const serve: Serve = async (parts, listen) => {
   metering.start()
   billing.start()
   sharing.start()
+  sweeping.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      const loops = [loop, observing, metering, billing, sharing]
+      const loops = [loop, observing, metering, billing, sharing, sweeping]
       await Promise.all(loops.map((each) => each.stop()))
       await container.close()
     },
   }
+}
+
+/** One line of JSON on standard error that asks nobody to act. */
+function note(where: string, facts: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${JSON.stringify({ level: 'info', where, ...facts })}\n`)
 }
 
 /** One line of JSON on standard error: what went wrong, and for which request. */

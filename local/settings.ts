@@ -10,6 +10,8 @@ export interface Settings {
   apiPort: number
   /** Undefined: as many as the home was made with, one for a new home. */
   brokers: 1 | 3 | undefined
+  /** From the end of one sweep for drift to the beginning of the next. */
+  sweepEveryMs: number
   /** Absolute path of the directory with downloaded jars, safe to share between checkouts. */
   cache: string
 }
@@ -17,9 +19,11 @@ export interface Settings {
 const DEFAULT_PORT = 4300
 const HIGHEST_PORT = 65_535
 const MOST_BROKERS = 3
+const SWEEP_SECONDS = 60
+const SWEEP_SECONDS_MAX = 86_400
 
 /**
- * Reads the four HEADGATE_ variables.
+ * Reads the HEADGATE_ variables.
  * @throws StartupError one sentence about the first one that cannot be used.
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -27,6 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     home: resolve(env['HEADGATE_HOME'] || '.headgate'),
     apiPort: readPort(env),
     brokers: readBrokers(env),
+    sweepEveryMs: readSweepSeconds(env) * 1_000,
     cache: readCache(env),
   }
 }
@@ -37,6 +42,15 @@ function readPort(env: NodeJS.ProcessEnv): number {
   if (port <= HIGHEST_PORT - MOST_BROKERS) return port
   throw new StartupError(
     `HEADGATE_PORT is "${text}", but it must be a port from 1 to ${HIGHEST_PORT - MOST_BROKERS}, or 0 for free ports.`,
+  )
+}
+
+function readSweepSeconds(env: NodeJS.ProcessEnv): number {
+  const text = env['HEADGATE_SWEEP_SECONDS'] || String(SWEEP_SECONDS)
+  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (seconds >= 1 && seconds <= SWEEP_SECONDS_MAX) return seconds
+  throw new StartupError(
+    `HEADGATE_SWEEP_SECONDS is "${text}", but it must be a number of seconds from 1 to ${SWEEP_SECONDS_MAX}.`,
   )
 }
 

@@ -30,6 +30,7 @@ import { welcome } from './welcome.ts'
 export type Serve = (
   parts: EmbeddedParts,
   listen: { host: '127.0.0.1'; port: number },
+  settings: Pick<Settings, 'sweepEveryMs'>,
 ) => Promise<{ port: number; close(): Promise<void> }>
 
 export interface Running {
@@ -99,7 +100,7 @@ async function startAll(
     signal: options.signal,
   })
   const localJson = await phases.during('API', () =>
-    startApi(parts, paths, ports, options.serve, scope),
+    startApi(parts, paths, ports, (...args) => options.serve(...args, settings), scope),
   )
   for (const line of welcome(localJson, paths, phases.elapsed())) options.print(line)
   return localJson
@@ -138,7 +139,7 @@ async function startApi(
   parts: EmbeddedParts,
   paths: HomePaths,
   ports: StackPorts,
-  serve: Serve,
+  serve: (...args: [EmbeddedParts, Parameters<Serve>[1]]) => ReturnType<Serve>,
   scope: Scope,
 ): Promise<LocalJson> {
   const api = await serve(parts, { host: '127.0.0.1', port: ports.api }).catch((error: unknown) => {

@@ -9,7 +9,7 @@ export const RESOURCE = { topic: 2, group: 3, 'transactional-id': 5 } as const
 export const PATTERN = { literal: 3, prefixed: 4 } as const
 export const OPERATION = { read: 3, write: 4, delete: 6 } as const
 export const ANY = 1
-const ALLOW = 3
+export const PERMISSION = { deny: 2, allow: 3 } as const
 
 /** Kafka refuses a request of more than 10,000 ACLs as a whole; in parts of 2,000 none holds the controller for long. */
 const BINDINGS_PER_REQUEST = 2_000
@@ -56,7 +56,7 @@ function aclOf({ username, resource, pattern, name, operation }: AccessBinding):
     resourcePatternType: PATTERN[pattern],
     resourceName: name,
     operation: OPERATION[operation],
-    permissionType: ALLOW,
+    permissionType: PERMISSION.allow,
   }
 }
 
@@ -74,4 +74,10 @@ function aclFilterOf({ username, operation }: AccessFilter): AclFilter {
 
 function principalOf(username: string): string {
   return `User:${username}`
+}
+
+/** Our word for a number of Kafka's; the number itself where we have none. */
+export function wordFor(words: Readonly<Record<string, number>>, number: number): string {
+  const found = Object.entries(words).find(([, value]) => value === number)
+  return found?.[0] ?? String(number)
 }

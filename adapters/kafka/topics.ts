@@ -23,6 +23,13 @@ import { packPartitions } from './partition-limit.ts'
 const TOPIC_RESOURCE = 2
 const SET = 0
 
+/** The settings that are set on every topic of ours. */
+export const OWN_SETTINGS: readonly string[] = settingsOf({
+  kafkaName: '',
+  retentionMs: 0,
+  cleanupPolicy: 'delete',
+}).map(({ name }) => name)
+
 /** The broker gives up a little before we do, so that it is the one to say what it did not finish. */
 const brokerTimeoutMs = (requests: AdminRequests): number =>
   Math.ceil(requests.requestTimeoutMs * 0.8)

@@ -119,6 +119,6 @@ export class MskClusterAdmin implements ClusterAdmin {
 }
 
 /** An ARN ends in the name, a hyphen, and six characters of Secrets Manager's. */
-function secretNameIn(arn: string): string {
+export function secretNameIn(arn: string): string {
   return arn.slice(arn.indexOf(':secret:') + ':secret:'.length, -'-123456'.length)
 }

@@ -23,7 +23,7 @@ export function isShareOf(plan: Plan, brokers: number, quota: QuotaShare | null)
   return counts.some((count) => sameQuota(quota, quotaShare(plan, brokers, count)))
 }
 
-function sameQuota(a: QuotaShare, b: QuotaShare): boolean {
+export function sameQuota(a: QuotaShare, b: QuotaShare): boolean {
   return (
     a.produceBytesPerSecond === b.produceBytesPerSecond &&
     a.consumeBytesPerSecond === b.consumeBytesPerSecond &&

@@ -29,10 +29,13 @@ export function list<T>(
   limit: number,
   page: Page<T>,
   view: (item: T) => unknown,
+  /** Of the query, beside page and limit: the next page is of the same list. */
+  filters: readonly (readonly [string, string | undefined])[] = [],
 ): Answer {
   const items = page.items.map(view)
   if (page.next === undefined) return ok({ items })
   const nextCursor = cursorOf(page.next)
-  const link = `</v1${path}?limit=${limit}&cursor=${nextCursor}>; rel="next"`
+  const more = filters.map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`)
+  const link = `</v1${path}?limit=${limit}&cursor=${nextCursor}${more.join('')}>; rel="next"`
   return ok({ items, nextCursor }, { Link: link })
 }

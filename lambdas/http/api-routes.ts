@@ -3,6 +3,7 @@ import { accountRoutes } from './resources/account.ts'
 import { auditEventRoutes } from './resources/audit-events.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
+import { findingRoutes } from './resources/findings.ts'
 import { operationRoutes } from './resources/operations.ts'
 import { operatorRoutes } from './resources/operator.ts'
 import { operatorsRoutes } from './resources/operators.ts'
@@ -23,4 +24,5 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...auditEventRoutes,
   ...operatorRoutes,
   ...operatorsRoutes,
+  ...findingRoutes,
 ]

@@ -24,6 +24,7 @@ import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { DeedDeps } from '../../core/speak/record-deed.ts'
+import type { FindingStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { UsageLedger } from '../../core/usage/usage-ports.ts'
@@ -54,6 +55,7 @@ export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
   readonly clusters: ClusterStore
   readonly audit: AuditStore
   readonly observations: ObservationStore
+  readonly findings: FindingStore
   readonly watch: SettledWatch
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>

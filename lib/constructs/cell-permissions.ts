@@ -84,6 +84,33 @@ export function setQuotas(clusterArn: string): readonly Permission[] {
   ]
 }
 
+/** What looking for drift needs beside: all that is there, and to take away what is too much. */
+export function sweepCell(clusterArn: string): readonly Permission[] {
+  return [
+    ...lookAtCell(clusterArn),
+    {
+      actions: [
+        ...kafka('BatchDisassociateScramSecret', 'DescribeClusterV2', 'ListScramSecrets'),
+        ...inside(
+          'AlterCluster',
+          'AlterClusterDynamicConfiguration',
+          'DescribeClusterDynamicConfiguration',
+        ),
+      ],
+      resources: [clusterArn],
+    },
+    {
+      actions: inside(
+        'AlterTopicDynamicConfiguration',
+        'DeleteTopic',
+        'DescribeTopicDynamicConfiguration',
+      ),
+      resources: [insideCluster(clusterArn, 'topic')],
+      whyAny: TOPICS,
+    },
+  ]
+}
+
 function kafka(...actions: readonly string[]): readonly string[] {
   return actions.map((action) => `kafka:${action}`)
 }

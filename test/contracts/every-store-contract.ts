@@ -1,6 +1,7 @@
 import { describeAccountStoreContract } from './account-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
+import { describeDriftStoresContract } from './drift-stores-contract.ts'
 import { describeInvoiceStoreContract } from './invoice-store-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
 import { describeMemberStoreContract } from './member-store-contract.ts'
@@ -32,4 +33,5 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeInvoiceStoreContract(store, open)
   describeMeterStoreContract(store, open)
   describeShareStoreContract(store, open)
+  describeDriftStoresContract(store, open)
 }

@@ -14,6 +14,7 @@ import type {
 import type { RevenueStore } from '../../core/invoice/revenue-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
+import type { FindingStore, ResidentStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ShareStore } from '../../core/quota/quota-ports.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
@@ -42,6 +43,8 @@ export interface StoresUnderTest {
   readonly revenue: RevenueStore
   readonly meter: MeterStore
   readonly shares: ShareStore
+  readonly findings: FindingStore
+  readonly residents: ResidentStore
 }
 
 export type OpenStores = () => Promise<StoresUnderTest>

@@ -35,6 +35,7 @@ beforeAll(async () => {
     GROUP_NAME: await idleGroup(headgate, tenant, 'clicks'),
     // The month under way has an invoice too.
     INVOICE_ID: 'draft',
+    FINDING_ID: 'fnd_none',
   })
   examples = examplesOf((await request(apiUrl, 'GET', '/docs')).text)
 }, START_MS)
@@ -140,6 +141,10 @@ const STEPS: readonly Step[] = [
   { operationId: 'listOperators' },
   { operationId: 'removeOperator' },
   { operationId: 'listOperatorEvents' },
+  // Nothing was broken by hand here, so there is nothing to silence.
+  { operationId: 'listFindings' },
+  { operationId: 'silenceFinding', status: 404 },
+  { operationId: 'unsilenceFinding', status: 404 },
 ]
 
 describe('The commands on the reference page', () => {

@@ -48,6 +48,7 @@ const ENTRIES = [
   { entry: 'observe', kafka: true, lacks: 'CLUSTER_ARN' },
   { entry: 'meter', kafka: true, lacks: 'CLUSTER_ARN' },
   { entry: 'share', kafka: true, lacks: 'CLUSTER_ARN' },
+  { entry: 'sweep', kafka: true, lacks: 'CLUSTER_ARN' },
 ]
 
 describe.each(ENTRIES)('The bundle of $entry', ({ entry, kafka, lacks }) => {

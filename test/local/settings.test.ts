@@ -9,6 +9,7 @@ describe('the settings of an embedded stack', () => {
       home: `${process.cwd()}/.headgate`,
       apiPort: 4300,
       brokers: undefined,
+      sweepEveryMs: 60_000,
       cache: '/somebody/.cache/headgate',
     })
   })
@@ -18,6 +19,7 @@ describe('the settings of an embedded stack', () => {
       HEADGATE_HOME: '/srv/gate',
       HEADGATE_PORT: '0',
       HEADGATE_BROKERS: '3',
+      HEADGATE_SWEEP_SECONDS: '2',
       XDG_CACHE_HOME: '/caches',
     })
 
@@ -25,6 +27,7 @@ describe('the settings of an embedded stack', () => {
       home: '/srv/gate',
       apiPort: 0,
       brokers: 3,
+      sweepEveryMs: 2_000,
       cache: '/caches/headgate',
     })
   })
@@ -35,6 +38,10 @@ describe('the settings of an embedded stack', () => {
 
   it.each(['0', '2', '4', 'three'])('refuse %s brokers', (brokers) => {
     expect(() => readSettings({ HEADGATE_BROKERS: brokers })).toThrow('must be 1 or 3')
+  })
+
+  it.each(['0', '-1', '90000', 'soon'])('refuse to sweep every %s seconds', (seconds) => {
+    expect(() => readSettings({ HEADGATE_SWEEP_SECONDS: seconds })).toThrow('from 1 to 86400')
   })
 
   it('refuse a cache that a Java class path cannot name', () => {

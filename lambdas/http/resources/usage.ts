@@ -35,7 +35,8 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     method: 'GET',
     path: '/tenants/{tenantId}/usage',
     operationId: 'getUsage',
-    summary: 'What a tenant used in a month: amount, limit, percent and cost so far of each meter; how full it is, and when it will be',
+    summary:
+      'What a tenant used in a month: amount, limit, percent and cost so far of each meter; how full it is, and when it will be',
     tag: 'billing',
     access: 'usage.read',
     query: monthQuerySchema,

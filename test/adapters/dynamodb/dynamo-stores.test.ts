@@ -4,6 +4,10 @@ import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-st
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoBillingProfileStore } from '../../../adapters/dynamodb/dynamo-billing-profile-store.ts'
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
+import {
+  dynamoFindingStore,
+  dynamoResidentStore,
+} from '../../../adapters/dynamodb/dynamo-drift-stores.ts'
 import { dynamoInvoiceStore } from '../../../adapters/dynamodb/dynamo-invoice-store.ts'
 import { dynamoLoginStore } from '../../../adapters/dynamodb/dynamo-login-store.ts'
 import { dynamoMemberStore } from '../../../adapters/dynamodb/dynamo-member-store.ts'
@@ -59,5 +63,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
       chunks: (clusterId) => dynamoMeterStore(table).chunks(clusterId),
     },
     shares: dynamoShareStore(table),
+    findings: dynamoFindingStore(table, clock),
+    residents: dynamoResidentStore(table),
   }
 })

@@ -4,6 +4,10 @@ import { memoryBillingProfileStore } from '../../../adapters/memory/memory-billi
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
 import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { memoryBilling } from '../../../adapters/memory/memory-invoice-store.ts'
+import {
+  memoryFindingStore,
+  memoryResidentStore,
+} from '../../../adapters/memory/memory-drift-stores.ts'
 import { memoryLoginStore } from '../../../adapters/memory/memory-login-store.ts'
 import { memoryMemberStore } from '../../../adapters/memory/memory-member-store.ts'
 import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
@@ -43,5 +47,7 @@ describeEveryStoreContract('memory', async () => {
     revenue: memoryRevenueStore(),
     meter: memoryMeterStore(),
     shares: memoryShareStore(),
+    findings: memoryFindingStore(),
+    residents: memoryResidentStore(),
   }
 })

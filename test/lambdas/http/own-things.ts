@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { aClosing, anInvoice } from '../../core/invoice/fixtures/an-invoice.ts'
 import { OPERATOR_TOKEN } from '../parts.ts'
+import { findingId } from '../../../core/reconcile/drift/finding.ts'
+import { CELL } from '../../core/fixtures/world.ts'
 import type { Person } from '../person.ts'
 import type { Api } from '../setup.ts'
 
@@ -41,7 +43,18 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     accountId: person.accountId,
     operatorId: idSchema.parse(operator.json()).id,
     memberId: idSchema.parse(member.json()).id,
+    findingId: await ownFinding(api, id),
   }
+}
+
+/** As a sweep writes it. */
+async function ownFinding({ parts }: Api, tenantId: string): Promise<string> {
+  const what = { clusterId: CELL.id, kind: 'topic_lost', resource: `${tenantId}.clicks` } as const
+  const id = findingId(what.clusterId, what.kind, what.resource)
+  const at = parts.clock.now()
+  const seen = { detail: 'It is gone.', remedy: 'report', firstSeenAt: at, lastSeenAt: at } as const
+  await parts.findings.put({ ...what, ...seen, id, tenantId, version: 1, state: 'open' })
+  return id
 }
 
 const SAME_LENGTH = 'a'.repeat(20)
@@ -58,6 +71,7 @@ export const MISSING: Ids = {
   accountId: `acc_${SAME_LENGTH}`,
   operatorId: `opr_${SAME_LENGTH}`,
   memberId: `mem_${SAME_LENGTH}`,
+  findingId: `fnd_${SAME_LENGTH}`,
 }
 
 /** The path with those ids in it; fails for a name that nobody here knows. */

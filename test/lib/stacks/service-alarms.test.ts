@@ -52,7 +52,7 @@ describe('every alarm', () => {
     for (const cell of ['one', 'partner', 'old']) {
       expect(names).toContain(`headgate-${cell}-settling-stopped`)
       expect(names).toContain(`headgate-${cell}-disk-full-3`)
-      for (const what of ['metering-stopped', 'metering-fails', 'observing-fails'])
+      for (const what of ['metering-stopped', 'metering-fails', 'observing-fails', 'drift-waits'])
         expect(names).toContain(`headgate-${cell}-${what}`)
     }
   })

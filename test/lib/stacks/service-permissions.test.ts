@@ -73,7 +73,7 @@ describe('permissions', () => {
     expect(new Set(ofSecrets)).toEqual(new Set(['secretsmanager:GetSecretValue']))
   })
 
-  it('let one function touch people, settling alone touch a cluster, and sharing its quotas', () => {
+  it('let one function touch people, settling alone make things on a cluster, sharing its quotas, and sweeps take away', () => {
     const names = [
       ...['api', 'billing', 'data', 'secrets', 'dispatch', 'place', 'invoice'],
       ...['observe-one', 'meter-one', 'reconcile-one'],
@@ -87,6 +87,10 @@ describe('permissions', () => {
       'kafka-cluster:AlterClusterDynamicConfiguration',
     ])
     expect(actions('headgate-reconcile-one').filter((each) => changing.test(each))).toHaveLength(10)
+    const swept = actions('headgate-sweep-one').filter((each) => changing.test(each))
+    expect(swept).toHaveLength(5)
+    expect(swept.join()).not.toMatch(/Create|Update|BatchAssociate/)
+    expect(text('headgate-sweep-one')).not.toMatch(/secretsmanager:|cognito-idp:/)
   })
 
   it('let nobody scan the table', () => {

@@ -22,7 +22,7 @@ function startsOf(functionName: string): readonly string[] {
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(20)
+    expect(functions).toHaveLength(23)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -43,6 +43,7 @@ describe('every function', () => {
       'observe-old': environments.observeEnvironment,
       'meter-partner': environments.observeEnvironment,
       'share-old': environments.observeEnvironment,
+      'sweep-one': environments.sweepEnvironment,
       billing: environments.apiEnvironment,
       invoice: environments.invoiceEnvironment,
     }
@@ -70,7 +71,7 @@ describe('every function', () => {
     const inside = functions.filter(({ VpcConfig }) => VpcConfig !== undefined)
     expect(inside.map(({ FunctionName }) => FunctionName).sort()).toEqual([
       'headgate-data',
-      ...['meter', 'observe', 'reconcile', 'share'].flatMap((job) =>
+      ...['meter', 'observe', 'reconcile', 'share', 'sweep'].flatMap((job) =>
         ['old', 'one', 'partner'].map((cell) => `headgate-${job}-${cell}`),
       ),
     ])
@@ -114,11 +115,12 @@ describe('a cell', () => {
     })
   })
 
-  it('is settled, looked at and metered every minute, hints or no hints', () => {
+  it('is settled, looked at and metered every minute, hints or no hints, and swept every five', () => {
     for (const cell of ['old', 'one', 'partner']) {
       for (const job of ['meter', 'observe', 'reconcile', 'share']) {
         expect(startsOf(`headgate-${job}-${cell}`)).toEqual(['rate(1 minute) {}'])
       }
+      expect(startsOf(`headgate-sweep-${cell}`)).toEqual(['rate(5 minutes) {}'])
     }
   })
 })
@@ -133,7 +135,7 @@ describe('what is for all cells together', () => {
   })
 
   it('is started by nothing but what is asserted here', () => {
-    expect(schedules).toHaveLength(15)
+    expect(schedules).toHaveLength(18)
   })
 })
 

@@ -1,0 +1,70 @@
+import type { AuditStore } from '../../audit/audit-ports.ts'
+import type { QuotaShare } from '../../credential/credential.ts'
+import { judgeStrayTopics } from './clear-strays.ts'
+import { compareCell } from './compare-cell.ts'
+import type { Difference } from './difference.ts'
+import type { ClusterCaretaker, MovedQuotas } from './drift-ports.ts'
+import { findingId } from './finding.ts'
+import { inventoryByOwner } from './owners.ts'
+import { readResidents, readTenants, type SceneDeps, sceneOf } from './read-scene.ts'
+import type { Scene } from './scene.ts'
+
+export interface LookDeps extends SceneDeps {
+  readonly audit: Pick<AuditStore, 'listByAccount'>
+  readonly caretaker: ClusterCaretaker
+  /** Absent where quotas stay as they were settled. */
+  readonly movedQuotas?: MovedQuotas
+  /** Lets brokers catch up between two looks. */
+  readonly pause: (ms: number) => Promise<void>
+}
+
+/** A broker follows the controller within milliseconds; a busy one within a second. */
+const LOOK_AGAIN_MS = 2_000
+
+/** Who lives there, and all that seems to differ. */
+export async function firstLook(deps: LookDeps, clusterId: string, now: number) {
+  const residents = await readResidents(deps, clusterId, now)
+  const moved = await movedOn(deps, clusterId)
+  const inventory = await deps.caretaker.look()
+  const owners = inventoryByOwner(inventory).keys()
+  const scene = await sceneOf(deps, clusterId, residents, owners, now)
+  const seen = compareCell(scene, inventory, moved)
+  return { scene, differences: await judgeStrayTopics(deps, scene, seen) }
+}
+
+/** Those of the differences that are still seen, of tenants that nobody touched in between. */
+export async function secondLook(
+  deps: LookDeps,
+  clusterId: string,
+  before: Scene,
+  candidates: readonly Difference[],
+): Promise<readonly Difference[]> {
+  if (candidates.length === 0) return []
+  await deps.pause(LOOK_AGAIN_MS)
+  const moved = await movedOn(deps, clusterId)
+  const inventory = await deps.caretaker.look()
+  const scene = await stillResting(deps, before, candidates)
+  const keyOf = ({ kind, resource }: Difference) => findingId(clusterId, kind, resource)
+  const still = new Set(compareCell(scene, inventory, moved).map(keyOf))
+  return candidates.filter((each) => still.has(keyOf(each)))
+}
+
+async function stillResting(
+  deps: LookDeps,
+  before: Scene,
+  candidates: readonly Difference[],
+): Promise<Scene> {
+  const ids = new Set(candidates.map(({ tenantId }) => tenantId))
+  const resting = [...ids].filter((id) => before.resting.has(id))
+  const after = await readTenants(deps, resting)
+  const same = [...after].filter(([id, { version }]) => version === before.resting.get(id)?.version)
+  const touched = resting.filter((id) => !same.some(([each]) => each === id))
+  return { ...before, resting: new Map(same), busy: new Set([...before.busy, ...touched]) }
+}
+
+async function movedOn(
+  { movedQuotas }: LookDeps,
+  clusterId: string,
+): Promise<ReadonlyMap<string, QuotaShare>> {
+  return (await movedQuotas?.(clusterId)) ?? new Map()
+}

@@ -1,0 +1,20 @@
+import type { Tenant } from '../../tenant/tenant.ts'
+
+/** Who lives on a cluster, as far as a sweep may judge. Whoever is in none of the three is unknown here. */
+export interface Scene {
+  /** At rest: what they have on the cluster is what is written down. */
+  readonly resting: ReadonlyMap<string, Tenant>
+  /** Being settled, or too new to judge: nothing of theirs is looked at this time. */
+  readonly busy: ReadonlySet<string>
+  /** Lived here and are purged: nothing of theirs is wanted any more. */
+  readonly gone: ReadonlySet<string>
+}
+
+/**
+ * Nobody is changing it on the cluster: everything declared was applied, nothing is due, nothing failed. Only then does
+ * what is written down say what the cluster has.
+ */
+export function isAtRest(tenant: Tenant, now: number): boolean {
+  const settled = tenant.generation === tenant.observedGeneration && tenant.failures === 0
+  return settled && (tenant.dueAt === null || tenant.dueAt > now)
+}

@@ -1,0 +1,57 @@
+import { memoryAuditStore } from '../../../../adapters/memory/memory-audit-store.ts'
+import { memoryClusterCaretaker } from '../../../../adapters/memory/memory-cluster-caretaker.ts'
+import {
+  memoryFindingStore,
+  memoryResidentStore,
+} from '../../../../adapters/memory/memory-drift-stores.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../../core/kernel/clock.ts'
+import { type SweepDeps, sweepCell } from '../../../../core/reconcile/drift/sweep-cell.ts'
+import { letTimePass } from '../../fixtures/schedule.ts'
+import { CELL, coreWorld, type World } from '../../fixtures/world.ts'
+
+export interface DriftWorld extends World {
+  readonly sweeping: SweepDeps
+  /** Of topics that hold any. */
+  readonly bytes: Map<string, number>
+  /** What happens between the two looks of the next sweep. */
+  between: () => Promise<void>
+}
+
+export async function driftWorld(): Promise<DriftWorld> {
+  const world = await coreWorld()
+  const bytes = new Map<string, number>()
+  const caretaker = memoryClusterCaretaker(world.kafka, bytes)
+  const made: DriftWorld = {
+    ...world,
+    bytes,
+    between: async () => {},
+    sweeping: {
+      ...world,
+      caretakers: { of: async () => caretaker },
+      findings: memoryFindingStore(),
+      residents: memoryResidentStore(),
+      audit: memoryAuditStore(world.database),
+      pause: async () => await made.between(),
+    },
+  }
+  return made
+}
+
+/** One sweep, and the settling that comes of it. */
+export async function sweepOnce(world: DriftWorld) {
+  const report = await sweepCell(world.sweeping, CELL.id)
+  await letTimePass(world, SECOND_MS)
+  return report
+}
+
+/** A minute later, as the schedule would. */
+export async function sweepLater(world: DriftWorld) {
+  await letTimePass(world, MINUTE_MS)
+  return await sweepOnce(world)
+}
+
+/** Findings by kind, resource and state, as an operator would read them. */
+export async function findingsOf({ sweeping }: DriftWorld): Promise<readonly string[]> {
+  const all = await sweeping.findings.ofCluster(CELL.id)
+  return all.map(({ kind, resource, state }) => `${kind} ${resource} ${state}`).sort()
+}
