@@ -14,8 +14,11 @@ export const limitProperties: Properties = {
   // Announced requests take memory before they arrive: 2 MiB hold the largest batch (1 MiB) and its neighbours in one request.
   'message.max.bytes': MEBIBYTE + 12,
   'socket.request.max.bytes': 2 * MEBIBYTE + 65_536,
-  'queued.max.request.bytes': 48 * MEBIBYTE,
+  // Connections that announce the largest request and never send it hold this memory; it takes 47 of them to hold it all.
+  'queued.max.request.bytes': 96 * MEBIBYTE,
   'queued.max.requests': 500,
+  // Before a log-in too, and for anybody: at Kafka's 512 KiB some 400 strangers end a broker of this size. SCRAM needs 1 KiB.
+  'sasl.server.max.receive.size': 16_384,
 
   // Ends a fetch that a cut-off client parked. Kafka knows no such setting per listener.
   'connections.max.idle.ms': 10 * SECOND_MS,
@@ -45,6 +48,7 @@ export const limitProperties: Properties = {
   'share.coordinator.state.topic.num.partitions': 4,
 
   'num.network.threads': 2,
-  'num.io.threads': 4,
+  // A batch of 1 MiB may unpack to 32 GiB, which a broker reads through: it keeps one of these busy for seconds, not all.
+  'num.io.threads': 16,
   'background.threads': 4,
 }
