@@ -2,7 +2,7 @@ import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { ClusterMarks } from '../../core/cluster/cluster-ports.ts'
 import { clusterItem } from './cluster-item.ts'
 import { answerWrite } from './declare-tenant.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import { clusterKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import type { TransactWrite } from './transact.ts'
@@ -36,7 +36,7 @@ export function markWrites(
   if (marks === undefined) return []
   const { auditEvent, idempotency } = marks
   const answer = idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]
-  return [...answer, auditWrite(auditEvent)]
+  return [...answer, ...auditWrites(auditEvent)]
 }
 
 /** Clusters stored before they had versions bear none, and are read as version 0. */

@@ -4,7 +4,7 @@ import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operat
 import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import { countDown, countUp } from './count.ts'
 import { expiringAt, ITEM_VERSION, itemOf } from './items.ts'
 import { loadChangeWrite } from './cluster-load.ts'
@@ -30,7 +30,7 @@ export function declarationWrites(
     ...nameWrites(declaration),
     ...(isNew(tenant) ? [countTenant(tenant, accountTenantsMax)] : []),
     operationWrite(operation),
-    auditWrite(auditEvent),
+    ...auditWrites(auditEvent),
     ...planChangeWrites(planChange),
     ...(loadChange === undefined ? [] : [loadChangeWrite(loadChange)]),
   ]

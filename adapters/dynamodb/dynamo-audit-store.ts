@@ -1,8 +1,9 @@
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
 import type { DynamoTable } from './dynamo-table.ts'
+import { addressItems, withAddresses } from './event-address.ts'
 import { filterEvents } from './filter-events.ts'
-import { itemOf, putItem, readItem } from './items.ts'
+import { itemOf, putItem, type RawItem, readItem } from './items.ts'
 import { accountPartition, EVENT_PREFIX, eventKey } from './keys.ts'
 import { queryPage } from './query-page.ts'
 import { auditEventSchema } from './records.ts'
@@ -10,20 +11,35 @@ import type { TransactWrite } from './transact.ts'
 
 export function dynamoAuditStore(table: DynamoTable): AuditStore {
   return {
-    append: (event) => putItem(table, { Item: itemOf(eventKey(event), event) }),
+    async append(event) {
+      const items = [eventItem(event), ...addressItems(event)]
+      await Promise.all(items.map((Item) => putItem(table, { Item })))
+    },
 
     async listByAccount(accountId, request, filter) {
-      if (filter !== undefined && Object.keys(filter).length > 0)
-        return await filterEvents(table, accountId, request, filter)
+      if (filter !== undefined && Object.keys(filter).length > 0) {
+        const found = await filterEvents(table, accountId, request, filter)
+        return { ...found, items: await withAddresses(table, found.items) }
+      }
       const partition = accountPartition(accountId)
       const listing = { partition, prefix: EVENT_PREFIX, order: 'descending' } as const
       const page = await queryPage(table, listing, request)
-      return { ...page, items: page.items.map((item) => readItem(auditEventSchema, item)) }
+      const events = page.items.map((item) => readItem(auditEventSchema, item))
+      return { ...page, items: await withAddresses(table, events) }
     },
   }
 }
 
-/** The same event as part of a transaction. */
+/** An event of the system's own as part of a transaction: nobody sent it, so it has no address. */
 export function auditWrite(event: AuditEvent): TransactWrite {
-  return { put: { Item: itemOf(eventKey(event), event) } }
+  return { put: { Item: eventItem(event) } }
+}
+
+/** An event, and for a time the address it came from, as part of a transaction. */
+export function auditWrites(event: AuditEvent): readonly TransactWrite[] {
+  return [auditWrite(event), ...addressItems(event).map((Item) => ({ put: { Item } }))]
+}
+
+function eventItem(event: AuditEvent): RawItem {
+  return itemOf(eventKey(event), { ...event, sourceAddress: null })
 }

@@ -4,7 +4,7 @@ import type { BillingProfileStore } from '../../core/invoice/invoice-ports.ts'
 import { billingProfileSchema } from './billing-records.ts'
 import { versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import { getItem, itemOf, readItem } from './items.ts'
 import { billingProfileKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -21,7 +21,7 @@ export function dynamoBillingProfileStore(table: DynamoTable): BillingProfileSto
       const { accountId, version } = profile
       const Item = itemOf(billingProfileKey(accountId), documentOf(profile), { version })
       const put = { Item, ...versionBefore(version) }
-      const writes = [{ put, refusal: changedMeanwhile }, ...auditEvents.map(auditWrite)]
+      const writes = [{ put, refusal: changedMeanwhile }, ...auditEvents.flatMap(auditWrites)]
       await transactDurably(table, writes, billingProfileKey(accountId))
     },
   }

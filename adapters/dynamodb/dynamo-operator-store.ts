@@ -4,7 +4,7 @@ import type { OperatorStore } from '../../core/account/operator-ports.ts'
 import { notFound, ServiceError } from '../../core/kernel/service-error.ts'
 import { IS_NEW } from './conditions.ts'
 import { countUp } from './count.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, ITEM_VERSION, itemOf, readItem } from './items.ts'
 import {
@@ -61,7 +61,7 @@ function addition(operator: Operator, event: AuditEvent, max: number): readonly 
       () =>
         new ServiceError('limit_reached', `There are ${max} operators already. Remove one first.`),
     ),
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 
@@ -81,7 +81,7 @@ function removal(id: string, event: AuditEvent): readonly TransactWrite[] {
       },
       refusal: () => new ServiceError('conflict', 'The last operator cannot be removed.'),
     },
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 

@@ -6,7 +6,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts'
 import { emailKey, otherMembersKey, otherOwnersKey } from './account-keys.ts'
 import { IS_NEW } from './conditions.ts'
 import { countDown, countUp } from './count.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import { ITEM_VERSION, itemOf } from './items.ts'
 import { memberKey, subjectKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -31,7 +31,7 @@ export function inviteWrites(
       () => new ServiceError('limit_reached', `An account may have ${max} members.`),
     ),
     { put: { Item: itemOf(memberKey(accountId, id), invited), ...IS_NEW } },
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 
@@ -59,7 +59,7 @@ export function acceptWrites(
       refusal: changedMeanwhile,
     },
     ...owners,
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 
@@ -78,7 +78,7 @@ export function roleWrites(
     ...(role === 'owner'
       ? [countUp(otherOwnersKey(member.accountId), 1_000, changedMeanwhile)]
       : []),
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 
@@ -100,7 +100,7 @@ export function removeWrites(
     ...ofLogin,
     { remove: { Key: { ...emailKey(accountId, email) } } },
     countDown(otherMembersKey(accountId)),
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 

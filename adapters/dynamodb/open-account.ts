@@ -4,7 +4,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Operation } from '../../core/operation/operation.ts'
 import { IS_NEW } from './conditions.ts'
 import { operationWrite } from './declare-tenant.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import { itemOf } from './items.ts'
 import { accountKey, memberKey, subjectKey } from './keys.ts'
 import type { TransactWrite } from './transact.ts'
@@ -25,6 +25,6 @@ export function openingWrites(
     { put: { Item: itemOf(accountKey(account.id), account), ...IS_NEW } },
     { put: { Item: itemOf(memberKey(account.id, owner.id), owner) } },
     operationWrite(operation),
-    auditWrite(auditEvent),
+    ...auditWrites(auditEvent),
   ]
 }

@@ -5,7 +5,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { isServiceError, ServiceError } from '../../core/kernel/service-error.ts'
 import { IS_NEW } from './conditions.ts'
 import { countDown, countUp } from './count.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, readItem } from './items.ts'
 import { type Key, memberKey, revokedTokenKey, tokenCountKey, tokenKey } from './keys.ts'
@@ -31,7 +31,7 @@ export function tokenWrites(
     { check: { Key: { ...revokedTokenKey(accountId, id) }, ...IS_NEW }, refusal: idTaken },
     countUp(tokenCountKey(accountId), max, () => tooManyTokens(max)),
     ...memberStays(token),
-    auditWrite(auditEvent),
+    ...auditWrites(auditEvent),
   ]
 }
 
@@ -94,7 +94,7 @@ function revocationWrites(
     },
     { put: { Item: itemOf(revokedTokenKey(accountId, id), { ...token, revokedAt: at }) } },
     countDown(tokenCountKey(accountId)),
-    auditWrite(auditEvent),
+    ...auditWrites(auditEvent),
   ]
 }
 

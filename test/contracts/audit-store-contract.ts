@@ -55,6 +55,17 @@ export function describeAuditStoreContract(store: string, open: OpenStores): voi
       expect(await times({ action: 'tenant.create' }, { limit: 1, after })).toEqual([10])
     })
 
+    it('says where an event came from', async () => {
+      const { audit } = await open()
+      const event = anEvent({ sourceAddress: '192.0.2.7' })
+      await audit.append(event)
+      const { items } = await audit.listByAccount(event.accountId, { limit: 9 })
+      expect(items).toEqual([event])
+      const { actor } = event
+      const filtered = await audit.listByAccount(event.accountId, { limit: 9 }, { actor })
+      expect(filtered.items).toEqual([event])
+    })
+
     it('keeps an event that is appended twice once', async () => {
       const { audit } = await open()
       const event = anEvent()
