@@ -113,6 +113,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.strictObject({
   deletedAt: time.nullable(),
   topics: z.record(z.string(), topicSchema),
   credentials: z.record(z.string(), credentialSchema),
+  topicChanges: z.strictObject({ since: time, count: z.int() }).exactOptional(),
   nextCredentialNumber: z.int(),
   openOperations: z.array(openOperationSchema),
   failures: z.int(),

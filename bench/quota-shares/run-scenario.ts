@@ -85,5 +85,8 @@ function clientOf({ cluster }: BenchStack, login: Login, n: number): Kafka {
     ssl: { ca: [cluster.caPem] },
     sasl: { mechanism: 'scram-sha-512', ...login },
     logLevel: logLevel.NOTHING,
+    // A busy machine is not what is measured.
+    connectionTimeout: 20_000,
+    authenticationTimeout: 20_000,
   })
 }

@@ -15,6 +15,10 @@ export interface PlanLimits {
   readonly retentionMaxMs: number
   /** Share of one broker's request threads, in percent of one thread, as Kafka's `request_percentage`. */
   readonly requestPercentage: number
+  /** Of one batch of records, as the brokers take it: compressed, with its header. The same on every plan. */
+  readonly maxBatchBytes: number
+  /** Topics made, changed and deleted through the API: each is work for the cluster's one controller. */
+  readonly topicChangesPerMinute: number
 }
 
 export interface Plan {
@@ -22,6 +26,9 @@ export interface Plan {
   readonly tenancy: 'shared' | 'dedicated'
   readonly limits: PlanLimits
 }
+
+/** Kafka's own default, 1 MiB and a header: what applications that move here are used to. Brokers are told the same. */
+export const MAX_BATCH_BYTES = 1_048_588
 
 interface Size {
   produceKb: number
@@ -47,6 +54,8 @@ function plan(id: PlanId, tenancy: Plan['tenancy'], size: Size): Plan {
       retentionMaxMs: size.retentionDays * DAY_MS,
       // Half of one thread: a busy tenant slows itself down before it slows its neighbours.
       requestPercentage: tenancy === 'shared' ? 50 : 400,
+      maxBatchBytes: MAX_BATCH_BYTES,
+      topicChangesPerMinute: tenancy === 'shared' ? 120 : 600,
     },
   }
 }

@@ -39,6 +39,8 @@ export interface Tenant {
   readonly deletedAt: number | null
   readonly topics: Readonly<Record<string, Topic>>
   readonly credentials: Readonly<Record<string, Credential>>
+  /** How many topics were made, changed or deleted in the minute that began then; absent before the first. */
+  readonly topicChanges?: { readonly since: number; readonly count: number }
   readonly nextCredentialNumber: number
   readonly openOperations: readonly OpenOperation[]
   /** Passes in a row that did not get through, and why the last did not: sets the pace of retries. */

@@ -4,6 +4,7 @@ import { invalid, notFound } from '../kernel/service-error.ts'
 import { refuseWhileDeleting } from '../tenant/refuse-while-deleting.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { refuseOverLimit, refuseRetention } from './add-topic.ts'
+import { countTopicChange } from './count-topic-change.ts'
 import type { Topic, TopicSpec } from './topic.ts'
 import type { ChangeTopicInput } from './topic-input.ts'
 import { topicOf } from './topic-of.ts'
@@ -18,11 +19,14 @@ export async function changeTopic(
   target: { readonly tenantId: string; readonly topicName: string },
   input: ChangeTopicInput,
 ): Promise<unknown> {
-  return await declare(deps, request, target.tenantId, (tenant) => {
+  return await declare(deps, request, target.tenantId, (tenant, now) => {
     refuseWhileDeleting(tenant)
     const topic = changed(tenant, topicOf(tenant, target.topicName), input)
     return {
-      tenant: { ...tenant, topics: { ...tenant.topics, [topic.name]: topic } },
+      tenant: {
+        ...countTopicChange(tenant, now),
+        topics: { ...tenant.topics, [topic.name]: topic },
+      },
       subject: { kind: 'topic', name: topic.name },
       action: 'topic.change',
     }

@@ -2,6 +2,7 @@ import { type DeclareDeps, declare } from '../declare/declare.ts'
 import type { DeclareRequest } from '../declare/intent.ts'
 import { notFound } from '../kernel/service-error.ts'
 import { refuseWhileDeleting } from '../tenant/refuse-while-deleting.ts'
+import { countTopicChange } from './count-topic-change.ts'
 import { topicOf } from './topic-of.ts'
 
 /** Declares that a topic and all its records are to go. One that is on its way out already is `not_found`. */
@@ -11,7 +12,7 @@ export async function deleteTopic(
   tenantId: string,
   name: string,
 ): Promise<unknown> {
-  return await declare(deps, request, tenantId, (tenant) => {
+  return await declare(deps, request, tenantId, (tenant, now) => {
     refuseWhileDeleting(tenant)
     const { spec, createdAt, state } = topicOf(tenant, name)
     if (state === 'deleting') throw notFound('topic')
@@ -20,7 +21,7 @@ export async function deleteTopic(
       [name]: { name, spec, createdAt, state: 'deleting' as const },
     }
     return {
-      tenant: { ...tenant, topics },
+      tenant: { ...countTopicChange(tenant, now), topics },
       subject: { kind: 'topic', name },
       action: 'topic.delete',
     }

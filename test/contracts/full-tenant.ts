@@ -55,6 +55,7 @@ export function fullTenant(): Tenant {
     ],
     topics: Object.fromEntries(topics.map((topic) => [topic.name, topic])),
     credentials: Object.fromEntries(credentials.map((each) => [each.id, each])),
+    topicChanges: { since: at, count: 3 },
     nextCredentialNumber: 7,
     openOperations: [
       { id: 'op_1', generation: 1, subject: { kind: 'tenant' } },

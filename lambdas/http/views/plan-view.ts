@@ -12,6 +12,8 @@ export const planLimitsSchema = z.object({
   credentials: z.int(),
   retentionMaxMs: z.int(),
   requestPercentage: z.int(),
+  maxBatchBytes: z.int(),
+  topicChangesPerMinute: z.int(),
 })
 
 const meterPriceSchema = z.object({

@@ -4,6 +4,7 @@ import { describeClusterAdminContract } from '../../contracts/cluster-admin-cont
 import { type RealBroker, startRealBroker } from '../../contracts/real-broker.ts'
 import { administratorOf } from './administrator-of.ts'
 import { describeAdminConnection } from './describe-admin-connection.ts'
+import { describeLimits } from './describe-limits.ts'
 import { describeLogIns } from './describe-log-ins.ts'
 import { describeObservation } from './describe-observation.ts'
 import { describeShares } from './describe-shares.ts'
@@ -45,3 +46,4 @@ describeTenantAccess(broker)
 describeTenantSessions(broker)
 describeObservation(broker)
 describeShares(broker)
+describeLimits(broker)
