@@ -15,8 +15,10 @@ export const IDENTITY_PATHS = [
   '/v1/signup/confirm',
 ] as const
 
-/** Paths of the function that shows tenants' passwords. */
+/** Paths of the function that shows tenants' passwords and keeps those of clusters. */
 export const SECRET_PATHS = [
+  '/v1/operator/clusters',
+  '/v1/operator/clusters/{clusterId}',
   '/v1/tenants/{tenantId}/connection',
   '/v1/tenants/{tenantId}/credentials/{credentialId}/secret',
 ] as const

@@ -63,6 +63,21 @@ export function readUserSecrets(secrets: UserSecrets): readonly Permission[] {
   ]
 }
 
+/** Passwords of the administrators of registered clusters; it makes no other. */
+export function keepClusterSecrets(secrets: UserSecrets): readonly Permission[] {
+  const { secretsArnPrefix, deployment, secretsKeyArn, region } = secrets
+  return [
+    {
+      actions: ['CreateSecret', 'DeleteSecret', 'TagResource'].map(
+        (action) => `secretsmanager:${action}`,
+      ),
+      resources: [`${secretsArnPrefix}:AmazonMSK_${deployment}_admin-*`],
+      whyAny: CLUSTERS,
+    },
+    throughSecretsManager(['kms:GenerateDataKey'], secretsKeyArn, region),
+  ]
+}
+
 export function keepUserSecrets(secrets: UserSecrets): readonly Permission[] {
   const actions = ['CreateSecret', 'DeleteSecret', 'GetSecretValue', 'TagResource']
   const { secretsKeyArn, region } = secrets
@@ -81,4 +96,5 @@ export function keepUserSecrets(secrets: UserSecrets): readonly Permission[] {
   ]
 }
 
+const CLUSTERS = 'A secret is made for the administrator of each registered cluster.'
 const USERS = 'A secret is made for each Kafka user of this deployment.'

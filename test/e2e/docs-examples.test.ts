@@ -145,6 +145,11 @@ const STEPS: readonly Step[] = [
   { operationId: 'listFindings' },
   { operationId: 'silenceFinding', status: 404 },
   { operationId: 'unsilenceFinding', status: 404 },
+  { operationId: 'registerCluster', learn: field('id', 'CLUSTER_ID') },
+  { operationId: 'listClusters' },
+  { operationId: 'getCluster' },
+  { operationId: 'changeCluster' },
+  { operationId: 'removeCluster' },
 ]
 
 describe('The commands on the reference page', () => {

@@ -8,6 +8,7 @@ import { clusterOf } from '../connection/cluster-of.ts'
 import type { SecretDeps } from '../deps.ts'
 import { param } from '../param.ts'
 import { type Route, route } from '../route.ts'
+import { operatorClusterRoutes } from './operator-clusters.ts'
 
 const connectionQuerySchema = z.strictObject({
   format: z
@@ -16,7 +17,7 @@ const connectionQuerySchema = z.strictObject({
   credential: z.string().max(64).optional(),
 })
 
-/** The routes that show a tenant's passwords: a function of its own, and every read is audited. */
+/** The routes that show a tenant's passwords (every read is audited) or keep a cluster's: a function of its own. */
 export const secretRoutes: readonly Route<SecretDeps>[] = [
   route({
     method: 'GET',
@@ -66,4 +67,5 @@ export const secretRoutes: readonly Route<SecretDeps>[] = [
       )
     },
   }),
+  ...operatorClusterRoutes,
 ]
