@@ -18,5 +18,5 @@ process.once('disconnect', end)
 process.send?.({
   apiUrl: running.localJson.apiUrl,
   outboxPath: parts?.outboxPath,
-  cluster: parts?.cluster,
+  cluster: parts?.clusters[0],
 })

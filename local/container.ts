@@ -19,31 +19,30 @@ import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../adapters/dynamodb/sealed-secret-store.ts'
 import { createEmbeddedIdentity } from '../adapters/embedded-identity/embedded-identity.ts'
 import { createJwtSessionVerifier } from '../adapters/jwt-sessions/jwt-session-verifier.ts'
-import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
 import { kafkaTenantSessions } from '../adapters/kafka/kafka-tenant-sessions.ts'
 import { createOutboxMailer } from '../adapters/outbox/outbox-mailer.ts'
 import { recogniseText } from '../adapters/token-signer/recognise-text.ts'
 import { HmacTokenSigner } from '../adapters/token-signer/hmac-token-signer.ts'
-import type { ClusterAdmins } from '../core/cluster/cluster-ports.ts'
 import { rememberClusters } from '../core/cluster/remember-clusters.ts'
 import type { Mailer } from '../core/account/identity-ports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
-import { ServiceError } from '../core/kernel/service-error.ts'
-import { CLUSTER_ID, registerEmbedded } from './register-embedded.ts'
+import { registerEmbedded } from './register-embedded.ts'
+import { openEmbedded } from './cell-container.ts'
 import { embeddedBilling } from './billing-container.ts'
 import { embeddedDrift } from './drift-container.ts'
 import { embeddedMetering } from './metering-container.ts'
-import { embeddedObservers } from './observer-container.ts'
 import { embeddedSharing } from './sharing-container.ts'
+import { healthOfParts } from './health-of-parts.ts'
+import { openCells } from './open-cells.ts'
+import { openRegistered } from './registered-container.ts'
 import { rememberWritten } from '../core/tenant/remember-written.ts'
-import type { EmbeddedCluster, EmbeddedParts } from './parts.ts'
+import type { EmbeddedParts } from './parts.ts'
 
 const TABLE = 'headgate'
 const ISSUER = 'https://headgate.local'
 const AUDIENCE = 'headgate'
 const CLUSTERS_KNOWN_FOR_MS = 10_000
-const PING_MS = 1_500
 
 const clock: Clock = { now: () => Date.now() }
 const randomness: Randomness = { bytes: (count) => randomBytes(count) }
@@ -55,14 +54,16 @@ export async function createContainer(
 ) {
   const table = openTable({ tableName: TABLE, ...storeOptions(parts) })
   await ensureTable(table)
-  const admin = embeddedAdmin(parts.cluster)
-  const observers = embeddedObservers(parts.cluster, CLUSTER_ID)
   const clusters = rememberClusters(dynamoClusterStore(table, clock), clock, CLUSTERS_KNOWN_FOR_MS)
-  await registerEmbedded(clusters, parts.cluster, clock.now())
+  for (const cluster of parts.clusters) await registerEmbedded(clusters, cluster, clock.now())
   const stores = storesOf(table, parts)
-  const { close: closeMetering, ...metering } = embeddedMetering({
-    cluster: parts.cluster,
-    clusterId: CLUSTER_ID,
+  const cells = openCells(
+    new Map(parts.clusters.map((each) => [each.id, openEmbedded(each, randomness)])),
+    clusters,
+    (cluster) => openRegistered(cluster, stores.secrets, randomness),
+  )
+  const metering = embeddedMetering({
+    cells,
     table,
     tenants: stores.tenants,
     clock,
@@ -85,16 +86,20 @@ export async function createContainer(
       audience: AUDIENCE,
       keys: identity.jwks(),
     }),
-    admins: onlyAdmin(admin),
     kafkaSessions: kafkaTenantSessions(),
-    observers,
+    admins: { of: async (id: string) => (await cells.of(id)).admin },
+    observers: { of: async (id: string) => (await cells.of(id)).observer },
+    ways: cells.of,
     ...metering,
-    ...embeddedSharing(parts.cluster, CLUSTER_ID, table),
+    ...embeddedSharing(cells, table),
     ...embeddedBilling(table, { clusters, meter: metering.meter, clock }),
-    ...embeddedDrift({ table, clock, clusterId: CLUSTER_ID, admin, observers }),
-    health: () => healthOf(parts, table, admin),
+    ...embeddedDrift({ table, clock, cells }),
+    health: () => {
+      const pingStore = (timeoutMs: number) => pingTable(table, timeoutMs)
+      return healthOfParts({ parts, cells, clusters, pingStore })
+    },
     close: async () => {
-      await Promise.all([admin.close(), observers.close(), closeMetering()])
+      await cells.close()
       closeTable(table)
     },
   }
@@ -129,35 +134,6 @@ function identityOf(table: DynamoTable, { keys }: EmbeddedParts, mailer: Mailer)
     issuer: ISSUER,
     audience: AUDIENCE,
   })
-}
-
-function embeddedAdmin(cluster: EmbeddedCluster): KafkaClusterAdmin {
-  const { adminBootstrapServers, adminUsername: username, adminPassword: password } = cluster
-  return new KafkaClusterAdmin({
-    adminBootstrapServers,
-    sasl: { mechanism: 'PLAIN', username, password },
-    tenantBrokers: () => cluster.brokers.map((broker) => broker.tenantListener),
-    tenantCaPem: cluster.caPem,
-    randomness,
-  })
-}
-
-function onlyAdmin(admin: KafkaClusterAdmin): ClusterAdmins {
-  return {
-    of: async (clusterId) => {
-      if (clusterId === CLUSTER_ID) return admin
-      throw new ServiceError('unavailable', `The cluster ${clusterId} is not one of this machine.`)
-    },
-  }
-}
-
-async function healthOf(parts: EmbeddedParts, table: DynamoTable, admin: KafkaClusterAdmin) {
-  const seen = parts.health()
-  const [broker, store] = await Promise.all([
-    seen.broker === 'up' && admin.ping(PING_MS),
-    seen.store === 'up' && pingTable(table, PING_MS),
-  ])
-  return { api: 'up', broker: broker ? 'up' : 'down', store: store ? 'up' : 'down' } as const
 }
 
 /** On one machine the token in local.json is both: the key of whose machine it is, and the bootstrap secret. */

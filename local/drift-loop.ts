@@ -11,7 +11,7 @@ interface LoopOptions {
 
 const STOP_WITHIN_MS = 2_000
 
-/** Sweeps one cell after the other, then rests. */
+/** Sweeps all cells side by side, so that one which does not answer holds up none of the others; then rests. */
 export function createDriftLoop({ job, clusterIds, everyMs, report }: LoopOptions): {
   start(): void
   /** No sweep begins after this; the one under way is given two seconds, and is safe to be cut. */
@@ -25,9 +25,8 @@ export function createDriftLoop({ job, clusterIds, everyMs, report }: LoopOption
 
   async function sweepAll(): Promise<void> {
     try {
-      for (const clusterId of await clusterIds()) {
-        if (!stopped) await sweep(clusterId).catch(reportUnlessStopped)
-      }
+      const ids = await clusterIds()
+      await Promise.all(ids.map((clusterId) => sweep(clusterId).catch(reportUnlessStopped)))
     } catch (error) {
       reportUnlessStopped(error)
     }

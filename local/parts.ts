@@ -10,6 +10,8 @@ export interface EmbeddedBroker {
 }
 
 export interface EmbeddedCluster {
+  /** `cl_embedded`, `cl_embedded-2` … */
+  id: string
   name: string
   brokers: readonly EmbeddedBroker[]
   /** Tenant listeners, `localhost:port[,…]`. */
@@ -25,7 +27,8 @@ export interface EmbeddedCluster {
 export interface EmbeddedParts {
   /** Absolute path. */
   home: string
-  cluster: EmbeddedCluster
+  /** One at least. */
+  clusters: readonly EmbeddedCluster[]
   /** DynamoDB Local takes any key pair: whoever reaches the machine's loopback reaches the store. */
   store: { endpoint: string; region: 'local'; accessKeyId: string; secretAccessKey: string }
   keys: {
@@ -37,6 +40,9 @@ export interface EmbeddedParts {
   }
   /** Directory that takes mails as files. */
   outboxPath: string
-  /** What answers now; a part that ended is down at once, one that hangs within three seconds. One broker down is `down`. */
-  health(): { broker: 'up' | 'down'; store: 'up' | 'down' }
+  /**
+   * What answers now; a part that ended is down at once, one that hangs within three seconds. A cluster, by its id, is down
+   * when one of its brokers is.
+   */
+  health(): { clusters: ReadonlyMap<string, 'up' | 'down'>; store: 'up' | 'down' }
 }

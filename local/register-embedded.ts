@@ -4,8 +4,6 @@ import { newCluster } from '../core/cluster/new-cluster.ts'
 import type { ClusterUse } from '../core/placement/cluster-use.ts'
 import type { EmbeddedCluster } from './parts.ts'
 
-export const CLUSTER_ID = 'cl_embedded'
-
 /** A broker of 256 MiB was seen to carry some thousands of topics; rates of the loopback are nobody's bottleneck. */
 const CAPACITY: ClusterUse = {
   users: 5_000,
@@ -20,10 +18,10 @@ const CAPACITY: ClusterUse = {
  */
 export async function registerEmbedded(
   clusters: ClusterStore,
-  { name, brokers, bootstrapServers, caPem }: EmbeddedCluster,
+  { id, name, brokers, bootstrapServers, caPem }: EmbeddedCluster,
   now: number,
 ): Promise<void> {
-  const known = await clusters.get(CLUSTER_ID)
+  const known = await clusters.get(id)
   const seen = {
     bootstrapServers,
     caPem,
@@ -35,7 +33,7 @@ export async function registerEmbedded(
     known ??
     newCluster({
       ...seen,
-      id: CLUSTER_ID,
+      id,
       name,
       state: 'ready',
       access: 'vpc',

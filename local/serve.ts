@@ -2,21 +2,16 @@ import { createStorageWatch } from '../core/reconcile/watch-storage.ts'
 import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../lambdas/http/routes.ts'
-import { createObserveJob } from '../lambdas/jobs/observe-job.ts'
 import { createInvoiceJob } from '../lambdas/jobs/invoice-job.ts'
-import { createMeterJob } from '../lambdas/jobs/meter-job.ts'
 import { createSweepJob } from '../lambdas/jobs/sweep-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
-import { createShareJob } from '../lambdas/jobs/share-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
+import { startCellLoops } from './cell-loops.ts'
 import { createDriftLoop } from './drift-loop.ts'
 import { createInvoiceLoop } from './invoice-loop.ts'
-import { createMeterLoop } from './meter-loop.ts'
-import { createObserveLoop } from './observe-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
-import { createShareLoop } from './share-loop.ts'
 import type { Serve } from './start.ts'
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
@@ -29,25 +24,6 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
     clusterIds,
     onPass: watch.wake,
     report: (error) => report('reconcile', error),
-  })
-  const observing = createObserveLoop({
-    job: createObserveJob({
-      ...container,
-      storage: createStorageWatch({ ...container, signal: loop }),
-    }),
-    clusterIds,
-    report: (error) => report('observe', error),
-  })
-  const metering = createMeterLoop({
-    job: createMeterJob(container),
-    clusterIds,
-    report: (error) => report('meter', error),
-  })
-  const sharing = createShareLoop({
-    job: createShareJob(container),
-    clusterIds,
-    everyMs: container.everyMs,
-    report: (error) => report('shares', error),
   })
   const reportBilling = (error: unknown) => report('billing', error)
   const billing = createInvoiceLoop({
@@ -67,16 +43,15 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   )
   const server = await serveHttp(handler, listen)
   loop.start()
-  observing.start()
-  metering.start()
+  const storage = createStorageWatch({ ...container, signal: loop })
+  const cellLoops = startCellLoops({ ...container, storage }, report)
   billing.start()
-  sharing.start()
   sweeping.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      const loops = [loop, observing, metering, billing, sharing, sweeping]
+      const loops = [loop, cellLoops, billing, sweeping]
       await Promise.all(loops.map((each) => each.stop()))
       await container.close()
     },

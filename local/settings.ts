@@ -12,15 +12,18 @@ export interface Settings {
   brokers: 1 | 3 | undefined
   /** From the end of one sweep for drift to the beginning of the next. */
   sweepEveryMs: number
+  /** Undefined: as many as the home has, one for a new home. */
+  clusters: 1 | 2 | 3 | undefined
   /** Absolute path of the directory with downloaded jars, safe to share between checkouts. */
   cache: string
 }
 
 const DEFAULT_PORT = 4300
 const HIGHEST_PORT = 65_535
-const MOST_BROKERS = 3
 const SWEEP_SECONDS = 60
 const SWEEP_SECONDS_MAX = 86_400
+/** Three clusters of three brokers. */
+const MOST_BROKERS = 9
 
 /**
  * Reads the HEADGATE_ variables.
@@ -32,6 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     apiPort: readPort(env),
     brokers: readBrokers(env),
     sweepEveryMs: readSweepSeconds(env) * 1_000,
+    clusters: readClusters(env),
     cache: readCache(env),
   }
 }
@@ -60,6 +64,15 @@ function readBrokers(env: NodeJS.ProcessEnv): 1 | 3 | undefined {
   if (text === '1') return 1
   if (text === '3') return 3
   throw new StartupError(`HEADGATE_BROKERS is "${text}", but it must be 1 or 3.`)
+}
+
+function readClusters(env: NodeJS.ProcessEnv): 1 | 2 | 3 | undefined {
+  const text = env['HEADGATE_CLUSTERS']
+  if (text === undefined || text === '') return undefined
+  if (text === '1') return 1
+  if (text === '2') return 2
+  if (text === '3') return 3
+  throw new StartupError(`HEADGATE_CLUSTERS is "${text}", but it must be 1, 2 or 3.`)
 }
 
 /** The XDG base directory specification says where caches belong: https://specifications.freedesktop.org/basedir-spec/latest/ */

@@ -4,12 +4,8 @@ import {
   readProcessRecords,
   removeProcessRecords,
 } from './processes/process-records.ts'
-import {
-  type HomeDescription,
-  newHomeDescription,
-  readHomeDescription,
-  writeHomeDescription,
-} from './home/home-description.ts'
+import { clustersOf, type HomeDescription } from './home/home-description.ts'
+import { describeHome } from './describe-home.ts'
 import { lockHome } from './home/home-lock.ts'
 import type { HomePaths } from './home/home-paths.ts'
 import { loadKeys } from './home/keys.ts'
@@ -23,7 +19,7 @@ import { planPorts, portTaken, type StackPorts } from './ports.ts'
 import { openScope, type Scope } from './scope.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { startParts } from './start-parts.ts'
-import { errorCode, explainFileError, StartupError } from './startup-error.ts'
+import { errorCode, explainFileError } from './startup-error.ts'
 import { welcome } from './welcome.ts'
 
 /** Puts the API in front of the parts. With port 0 it chooses one and says which. */
@@ -119,20 +115,8 @@ async function claimHome(
   removeProcessRecords(paths.processes)
   await scope.defer(() => removeProcessRecords(paths.processes))
   const description = describeHome(paths, settings)
-  return { paths, description, ports: await planPorts(settings.apiPort, description.brokers) }
-}
-
-function describeHome(paths: HomePaths, settings: Settings): HomeDescription {
-  const existing = readHomeDescription(paths)
-  const description = existing ?? newHomeDescription(settings.brokers ?? 1)
-  if (settings.brokers !== undefined && settings.brokers !== description.brokers) {
-    throw new StartupError(
-      `HEADGATE_BROKERS is "${settings.brokers}", but the home ${paths.home} was made with ${description.brokers}: leave the variable out, or choose another directory with HEADGATE_HOME.`,
-    )
-  }
-  // Before anything is made with its cluster id: a start cut short later goes on with the same one.
-  if (existing === undefined) writeHomeDescription(paths, description)
-  return description
+  const brokers = description.brokers * clustersOf(description).length
+  return { paths, description, ports: await planPorts(settings.apiPort, brokers) }
 }
 
 async function startApi(
@@ -151,13 +135,25 @@ async function startApi(
   const localJson: LocalJson = {
     apiUrl: `${origin}/v1`,
     consoleUrl: `${origin}/`,
-    kafka: { bootstrapServers: parts.cluster.bootstrapServers, caPath: parts.cluster.caPath },
+    ...kafkaOf(parts),
     operatorToken: parts.keys.operatorToken,
     pid: process.pid,
   }
   writeLocalJson(paths, localJson)
   await scope.defer(() => removeLocalJson(paths))
   return localJson
+}
+
+/** The first cluster as ever; all of them where there are several. */
+function kafkaOf({ clusters }: EmbeddedParts): Pick<LocalJson, 'kafka' | 'clusters'> {
+  const [first] = clusters
+  if (first === undefined) throw new RangeError('A stack has one cluster at least.')
+  const { bootstrapServers, caPath } = first
+  const all = clusters.map(({ id, bootstrapServers: servers }) => ({
+    id,
+    bootstrapServers: servers,
+  }))
+  return { kafka: { bootstrapServers, caPath }, ...(all.length > 1 ? { clusters: all } : {}) }
 }
 
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ export function welcome(localJson: LocalJson, paths: HomePaths, elapsedSeconds: 
     '',
     `  API      ${localJson.apiUrl}`,
     `  Console  ${localJson.consoleUrl}`,
-    `  Kafka    ${localJson.kafka.bootstrapServers}`,
+    ...kafkaLines(localJson),
     '',
     'Try next, in another terminal:',
     `  curl ${localJson.apiUrl}/health`,
@@ -18,6 +18,13 @@ export function welcome(localJson: LocalJson, paths: HomePaths, elapsedSeconds: 
     '',
     'Ctrl-C stops everything and keeps the data.',
   ]
+}
+
+function kafkaLines({ kafka, clusters }: LocalJson): string[] {
+  const all = clusters ?? [kafka]
+  return all.map(
+    ({ bootstrapServers }, n) => `  ${n === 0 ? 'Kafka' : '     '}    ${bootstrapServers}`,
+  )
 }
 
 function quoted(path: string): string {

@@ -18,14 +18,20 @@ export function brokerPropertiesFile(id: number): string {
   return `kafka/broker-${id}.properties`
 }
 
+/** Names of logs and processes: those of the first cluster bear no number of it. */
+function processName(cluster: number, id: number): string {
+  return cluster === 0 ? `broker-${id}` : `cluster-${cluster + 1}-broker-${id}`
+}
+
 /** How to run one broker. No secret is among the arguments, which everybody on the machine can read. */
 export function brokerProcess(
   broker: BrokerPlan,
-  options: { brokerCount: number; paths: HomePaths; java: string; jars: Jars },
+  options: { brokerCount: number; cluster?: number; paths: HomePaths; java: string; jars: Jars },
 ): ChildSpec {
-  const { brokerCount, paths, java, jars } = options
+  const { brokerCount, cluster = 0, paths, java, jars } = options
+  const name = processName(cluster, broker.id)
   return {
-    name: `broker-${broker.id}`,
+    name,
     command: java,
     args: [
       ...javaOptions(
@@ -38,7 +44,7 @@ export function brokerProcess(
       ...boundToParent('kafka.Kafka', [brokerPropertiesFile(broker.id)]),
     ],
     cwd: paths.home,
-    logPath: join(paths.logs, `broker-${broker.id}.log`),
+    logPath: join(paths.logs, `${name}.log`),
     readyLine: /Kafka Server started/,
     probe: () => answersApiVersions(broker.adminPort),
   }

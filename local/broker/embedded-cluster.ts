@@ -43,9 +43,12 @@ export function describeCluster(
   paths: HomePaths,
   brokers: readonly BrokerPlan[],
   secrets: ClusterSecrets,
+  index = 0,
 ): EmbeddedCluster {
+  const ending = index === 0 ? '' : `-${index + 1}`
   return {
-    name: 'local',
+    id: `cl_embedded${ending}`,
+    name: `local${ending}`,
     brokers: brokers.map((broker) => ({
       id: broker.id,
       tenantListener: { host: 'localhost', port: broker.tenantPort },

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { writeDurably } from '../home/durable-file.ts'
-import { damagedHome, type HomeDescription } from '../home/home-description.ts'
+import { type ClusterDescription, damagedHome } from '../home/home-description.ts'
 import type { HomePaths } from '../home/home-paths.ts'
 import { javaEnvironment } from '../java/java-environment.ts'
 import { boundToParent, javaOptions } from '../java/java-options.ts'
@@ -21,7 +21,7 @@ const FORMAT_HEAP_MEBIBYTES = 96
 
 export interface FormatBrokers {
   paths: HomePaths
-  description: HomeDescription
+  description: ClusterDescription
   brokers: readonly BrokerPlan[]
   secrets: ClusterSecrets
   java: string

@@ -4,14 +4,20 @@ import { errorCode, StartupError } from '../startup-error.ts'
 import { writeDurably } from './durable-file.ts'
 import type { HomePaths } from './home-paths.ts'
 
-/** What a home was made as; decided at its first start and kept. */
-export interface HomeDescription {
-  layout: 1
+/** What a home knows of one of its clusters. */
+export interface ClusterDescription {
   /** Kafka's cluster id: 16 random bytes in base64url. */
   clusterId: string
-  brokers: 1 | 3
   /** True once every broker has its directory: from then on a missing one is damage and not a first start cut short. */
   formatted: boolean
+}
+
+/** What a home was made as; decided at its first start and kept. It speaks of the first cluster. */
+export interface HomeDescription extends ClusterDescription {
+  layout: 1
+  brokers: 1 | 3
+  /** The second cluster and the third, where there are some. */
+  moreClusters?: readonly ClusterDescription[]
 }
 
 /** Reads the description; undefined for a new home. */
@@ -40,6 +46,33 @@ export function newHomeDescription(brokers: 1 | 3): HomeDescription {
   return { layout: 1, clusterId: newClusterId(), brokers, formatted: false }
 }
 
+/** The home with as many clusters as are wanted; a home never loses one by itself. */
+export function withClusters(description: HomeDescription, count: number): HomeDescription {
+  const { moreClusters = [] } = description
+  const missing = Math.max(0, count - 1 - moreClusters.length)
+  if (missing === 0) return description
+  const made = Array.from({ length: missing }, () => ({
+    clusterId: newClusterId(),
+    formatted: false,
+  }))
+  return { ...description, moreClusters: [...moreClusters, ...made] }
+}
+
+/** The first cluster, then the others. */
+export function clustersOf(description: HomeDescription): readonly ClusterDescription[] {
+  const { clusterId, formatted, moreClusters = [] } = description
+  return [{ clusterId, formatted }, ...moreClusters]
+}
+
+/** The description once the brokers of that cluster (0 is the first) have their directories. */
+export function withFormatted(description: HomeDescription, index: number): HomeDescription {
+  if (index === 0) return { ...description, formatted: true }
+  const moreClusters = (description.moreClusters ?? []).map((cluster, n) =>
+    n === index - 1 ? { ...cluster, formatted: true } : cluster,
+  )
+  return { ...description, moreClusters }
+}
+
 /** Kafka's tools take an argument that begins with a dash for an option. */
 function newClusterId(): string {
   const id = randomBytes(16).toString('base64url')
@@ -48,13 +81,21 @@ function newClusterId(): string {
 
 function isDescription(value: unknown): value is HomeDescription {
   if (typeof value !== 'object' || value === null) return false
-  const { layout, clusterId, brokers, formatted } = value as Record<string, unknown>
+  const { layout, brokers, moreClusters } = value as Record<string, unknown>
   return (
     layout === 1 &&
-    typeof clusterId === 'string' &&
-    /^[\w-]{22}$/.test(clusterId) &&
+    isClusterDescription(value) &&
     (brokers === 1 || brokers === 3) &&
-    typeof formatted === 'boolean'
+    (moreClusters === undefined ||
+      (Array.isArray(moreClusters) && moreClusters.every(isClusterDescription)))
+  )
+}
+
+function isClusterDescription(value: unknown): value is ClusterDescription {
+  if (typeof value !== 'object' || value === null) return false
+  const { clusterId, formatted } = value as Record<string, unknown>
+  return (
+    typeof clusterId === 'string' && /^[\w-]{22}$/.test(clusterId) && typeof formatted === 'boolean'
   )
 }
 

@@ -17,4 +17,14 @@ export function homePaths(home: string) {
   }
 }
 
+/**
+ * Where a cluster of the home lies: the first (0) where it always was, the others in directories of their own below it.
+ * Certificates and logs stay with the home.
+ */
+export function clusterPaths(paths: HomePaths, index: number): HomePaths {
+  if (index === 0) return paths
+  const home = join(paths.home, `cluster-${index + 1}`)
+  return { ...paths, home, kafka: join(home, 'kafka') }
+}
+
 export type HomePaths = ReturnType<typeof homePaths>

@@ -6,7 +6,10 @@ import type { HomePaths } from './home-paths.ts'
 export interface LocalJson {
   apiUrl: string
   consoleUrl: string
+  /** The first cluster. */
   kafka: { bootstrapServers: string; caPath: string }
+  /** All of them, where there are several. */
+  clusters?: readonly { id: string; bootstrapServers: string }[]
   operatorToken: string
   pid: number
 }

@@ -5,7 +5,7 @@ import type { KafkaClusterAdmin } from '../../adapters/kafka/kafka-cluster-admin
 import { memoryMeterStore } from '../../adapters/memory/memory-meter-store.ts'
 import { measureCell } from '../../core/usage/measure-cell.ts'
 import { sumByTenant } from '../../core/usage/roll-up.ts'
-import { embeddedCell } from '../../local/metering-container.ts'
+import { embeddedCell } from '../../local/cell-container.ts'
 import { administratorOf } from '../adapters/kafka/administrator-of.ts'
 import { topic } from '../contracts/cluster-under-test.ts'
 import { eventually } from '../contracts/eventually.ts'

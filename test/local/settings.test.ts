@@ -10,6 +10,7 @@ describe('the settings of an embedded stack', () => {
       apiPort: 4300,
       brokers: undefined,
       sweepEveryMs: 60_000,
+      clusters: undefined,
       cache: '/somebody/.cache/headgate',
     })
   })
@@ -20,6 +21,7 @@ describe('the settings of an embedded stack', () => {
       HEADGATE_PORT: '0',
       HEADGATE_BROKERS: '3',
       HEADGATE_SWEEP_SECONDS: '2',
+      HEADGATE_CLUSTERS: '2',
       XDG_CACHE_HOME: '/caches',
     })
 
@@ -28,11 +30,12 @@ describe('the settings of an embedded stack', () => {
       apiPort: 0,
       brokers: 3,
       sweepEveryMs: 2_000,
+      clusters: 2,
       cache: '/caches/headgate',
     })
   })
 
-  it.each(['-1', '65536', '65533', '4300.5', 'http', '0x10'])('refuse the port %s', (port) => {
+  it.each(['-1', '65536', '65527', '4300.5', 'http', '0x10'])('refuse the port %s', (port) => {
     expect(() => readSettings({ HEADGATE_PORT: port })).toThrow(`HEADGATE_PORT is "${port}"`)
   })
 
@@ -42,6 +45,10 @@ describe('the settings of an embedded stack', () => {
 
   it.each(['0', '-1', '90000', 'soon'])('refuse to sweep every %s seconds', (seconds) => {
     expect(() => readSettings({ HEADGATE_SWEEP_SECONDS: seconds })).toThrow('from 1 to 86400')
+  })
+
+  it.each(['0', '4', 'two'])('refuse %s clusters', (clusters) => {
+    expect(() => readSettings({ HEADGATE_CLUSTERS: clusters })).toThrow('must be 1, 2 or 3')
   })
 
   it('refuse a cache that a Java class path cannot name', () => {

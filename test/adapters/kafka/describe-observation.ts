@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Kafka, logLevel } from 'kafkajs'
 import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-admin.ts'
 import { memoryObservationStore } from '../../../adapters/memory/memory-observation-store.ts'
 import type { ClusterObservers } from '../../../core/usage/observation-ports.ts'
 import { observeCell } from '../../../core/usage/observe-cell.ts'
-import { embeddedObservers } from '../../../local/observer-container.ts'
+import { openEmbedded } from '../../../local/cell-container.ts'
+import type { OpenCell } from '../../../local/open-cells.ts'
 import { topic } from '../../contracts/cluster-under-test.ts'
 import { eventually } from '../../contracts/eventually.ts'
 import { aTenant } from '../../contracts/store-fixtures.ts'
@@ -21,15 +23,16 @@ const ANY_RATE = {
 /** What `npm start` looks at a broker with. */
 export function describeObservation(broker: Broker): void {
   let admin: KafkaClusterAdmin
-  let observers: ClusterObservers & { close(): Promise<void> }
+  let cell: OpenCell
+  const observers: ClusterObservers = { of: async () => cell.observer }
 
   beforeAll(() => {
     admin = administratorOf(broker().cluster)
-    observers = embeddedObservers(broker().cluster, CLUSTER)
+    cell = openEmbedded(broker().cluster, { bytes: (count) => randomBytes(count) })
   })
 
   afterAll(async () => {
-    await Promise.all([admin.close(), observers.close()])
+    await Promise.all([admin.close(), cell.close()])
   })
 
   async function makeTenant() {
