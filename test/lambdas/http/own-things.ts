@@ -31,6 +31,14 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     token: OPERATOR_TOKEN,
     body: { name: person.accountId },
   })
+  const cluster = await api.call('POST', '/operator/clusters', {
+    token: OPERATOR_TOKEN,
+    body: {
+      name: `c-${person.accountId.slice(-12)}`,
+      bootstrapServers: 'localhost:9092',
+      admin: { kind: 'scram', username: 'admin', password: 'a-password' },
+    },
+  })
   api.parts.data.groups.set(`${id}.readers`, { type: 'classic', members: [], offsets: [] })
   return {
     tenantId: id,
@@ -44,6 +52,7 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     operatorId: idSchema.parse(operator.json()).id,
     memberId: idSchema.parse(member.json()).id,
     findingId: await ownFinding(api, id),
+    clusterId: idSchema.parse(cluster.json()).id,
   }
 }
 
@@ -72,6 +81,7 @@ export const MISSING: Ids = {
   operatorId: `opr_${SAME_LENGTH}`,
   memberId: `mem_${SAME_LENGTH}`,
   findingId: `fnd_${SAME_LENGTH}`,
+  clusterId: 'cl_nosuch',
 }
 
 /** The path with those ids in it; fails for a name that nobody here knows. */
