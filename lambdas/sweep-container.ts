@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
+import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import {
   dynamoFindingStore,
   dynamoResidentStore,
@@ -33,6 +34,7 @@ export function sweepContainer(): SweepHandlerDeps {
   return {
     clusterId,
     tenants: dynamoTenantStore(table, clock),
+    clusters: dynamoClusterStore(table, clock),
     audit: dynamoAuditStore(table),
     findings: dynamoFindingStore(table, clock),
     residents: dynamoResidentStore(table),

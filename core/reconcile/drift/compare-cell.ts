@@ -1,4 +1,3 @@
-import type { QuotaShare } from '../../credential/credential.ts'
 import { compareTopics } from './compare-topics.ts'
 import type { Difference } from './difference.ts'
 import { findLacking } from './find-lacking.ts'
@@ -6,7 +5,7 @@ import { findStrays } from './find-strays.ts'
 import { accessText, type FoundAccess, type Inventory } from './inventory.ts'
 import { inventoryByOwner, ownerOfAccess, type OwnInventory } from './owners.ts'
 import type { Scene } from './scene.ts'
-import { NOTHING_WANTED, type Wanted, wantedOf } from './wanted.ts'
+import { type CellQuotas, NOTHING_WANTED, type Wanted, wantedOf } from './wanted.ts'
 
 const NOTHING: OwnInventory = { topics: [], users: [], access: [], quotas: [] }
 
@@ -17,7 +16,7 @@ const NOTHING: OwnInventory = { topics: [], users: [], access: [], quotas: [] }
 export function compareCell(
   scene: Scene,
   inventory: Inventory,
-  quotas: ReadonlyMap<string, QuotaShare>,
+  quotas: CellQuotas,
 ): readonly Difference[] {
   const owners = inventoryByOwner(inventory)
   const resting = [...scene.resting.values()].flatMap((tenant) =>

@@ -50,11 +50,11 @@ function lacksAccess(
 function lacksQuota(
   tenantId: string,
   username: string,
-  { quota, credentialId }: WantedUser,
+  { quota, mayHave, credentialId }: WantedUser,
   { quotas }: OwnInventory,
 ): readonly Difference[] {
   const found = quotas.find((each) => each.username === username && each.client === null)
-  if (found !== undefined && sameQuota(found.quota, quota)) return []
+  if (found !== undefined && (sameQuota(found.quota, quota) || mayHave(found.quota))) return []
   const kind = found === undefined ? 'quota_missing' : 'quota_wrong'
   const { produceBytesPerSecond: produce, consumeBytesPerSecond: consume } = quota
   const detail = `It should be ${produce} B/s produced, ${consume} B/s consumed, ${quota.requestPercentage} % of a thread.`

@@ -1,5 +1,5 @@
 import type { AuditStore } from '../../audit/audit-ports.ts'
-import type { QuotaShare } from '../../credential/credential.ts'
+import type { ClusterStore } from '../../cluster/cluster-ports.ts'
 import { judgeStrayTopics } from './clear-strays.ts'
 import { compareCell } from './compare-cell.ts'
 import type { Difference } from './difference.ts'
@@ -8,10 +8,12 @@ import { findingId } from './finding.ts'
 import { inventoryByOwner } from './owners.ts'
 import { readResidents, readTenants, type SceneDeps, sceneOf } from './read-scene.ts'
 import type { Scene } from './scene.ts'
+import type { CellQuotas } from './wanted.ts'
 
 export interface LookDeps extends SceneDeps {
   readonly audit: Pick<AuditStore, 'listByAccount'>
   readonly caretaker: ClusterCaretaker
+  readonly clusters: Pick<ClusterStore, 'get'>
   /** Absent where quotas stay as they were settled. */
   readonly movedQuotas?: MovedQuotas
   /** Lets brokers catch up between two looks. */
@@ -24,11 +26,11 @@ const LOOK_AGAIN_MS = 2_000
 /** Who lives there, and all that seems to differ. */
 export async function firstLook(deps: LookDeps, clusterId: string, now: number) {
   const residents = await readResidents(deps, clusterId, now)
-  const moved = await movedOn(deps, clusterId)
+  const quotas = await quotasOn(deps, clusterId)
   const inventory = await deps.caretaker.look()
   const owners = inventoryByOwner(inventory).keys()
   const scene = await sceneOf(deps, clusterId, residents, owners, now)
-  const seen = compareCell(scene, inventory, moved)
+  const seen = compareCell(scene, inventory, quotas)
   return { scene, differences: await judgeStrayTopics(deps, scene, seen) }
 }
 
@@ -41,11 +43,11 @@ export async function secondLook(
 ): Promise<readonly Difference[]> {
   if (candidates.length === 0) return []
   await deps.pause(LOOK_AGAIN_MS)
-  const moved = await movedOn(deps, clusterId)
+  const quotas = await quotasOn(deps, clusterId)
   const inventory = await deps.caretaker.look()
   const scene = await stillResting(deps, before, candidates)
   const keyOf = ({ kind, resource }: Difference) => findingId(clusterId, kind, resource)
-  const still = new Set(compareCell(scene, inventory, moved).map(keyOf))
+  const still = new Set(compareCell(scene, inventory, quotas).map(keyOf))
   return candidates.filter((each) => still.has(keyOf(each)))
 }
 
@@ -62,9 +64,10 @@ async function stillResting(
   return { ...before, resting: new Map(same), busy: new Set([...before.busy, ...touched]) }
 }
 
-async function movedOn(
-  { movedQuotas }: LookDeps,
+async function quotasOn(
+  { movedQuotas, clusters }: LookDeps,
   clusterId: string,
-): Promise<ReadonlyMap<string, QuotaShare>> {
-  return (await movedQuotas?.(clusterId)) ?? new Map()
+): Promise<CellQuotas> {
+  const [moved, cluster] = await Promise.all([movedQuotas?.(clusterId), clusters.get(clusterId)])
+  return { brokers: cluster?.brokers ?? 1, moved: moved ?? new Map() }
 }

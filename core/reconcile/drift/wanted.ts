@@ -1,6 +1,8 @@
 import type { AccessBinding } from '../../cluster/cluster-ports.ts'
 import { accessBindings } from '../../credential/access-bindings.ts'
 import { type Credential, type QuotaShare, usernameOf } from '../../credential/credential.ts'
+import { planOf } from '../../plan/plan.ts'
+import { isShareOf } from '../../quota/quota-share.ts'
 import { kafkaNameOf, type Tenant } from '../../tenant/tenant.ts'
 import type { TopicSpec } from '../../topic/topic.ts'
 import type { FoundAccess } from './inventory.ts'
@@ -9,6 +11,8 @@ export interface WantedUser {
   readonly credentialId: string
   readonly access: readonly AccessBinding[]
   readonly quota: QuotaShare
+  /** Whether it may have that one as well: an even share for the number of credentials that it has by now. */
+  readonly mayHave: (quota: QuotaShare) => boolean
 }
 
 export interface WantedTopic {
@@ -35,12 +39,23 @@ export const NOTHING_WANTED: Wanted = {
   nextNumber: Number.POSITIVE_INFINITY,
 }
 
-/** `quotas` are shares that moved since they were settled, by user name; the others are as they were settled. */
-export function wantedOf(tenant: Tenant, quotas: ReadonlyMap<string, QuotaShare>): Wanted {
+/** What is known of the quotas of a cluster, beside what each tenant was settled with. */
+export interface CellQuotas {
+  readonly brokers: number
+  /** Shares that moved since, by user name. */
+  readonly moved: ReadonlyMap<string, QuotaShare>
+}
+
+export function wantedOf(tenant: Tenant, quotas: CellQuotas): Wanted {
   const users = Object.values(tenant.credentials).flatMap((credential) => {
     if (credential.state === 'revoked' && credential.cleanedAt !== null) return []
     const username = usernameOf(tenant.id, credential)
-    return [[username, wantedUser(tenant, credential, quotas.get(username))] as const]
+    return [
+      [
+        username,
+        wantedUser(tenant, credential, quotas.moved.get(username), quotas.brokers),
+      ] as const,
+    ]
   })
   const topics = Object.values(tenant.topics).map((topic) => {
     const certain = topic.state === 'active' && topic.doubtful !== true
@@ -54,12 +69,19 @@ function wantedUser(
   tenant: Tenant,
   credential: Credential,
   moved: QuotaShare | undefined,
+  brokers: number,
 ): WantedUser | null {
   const { user, access, quota } = credential.applied
   const works = credential.state === 'active' || credential.state === 'retiring'
   if (!works || !user || access === 'unknown' || quota === null) return null
   const bindings = accessBindings(tenant.id, credential, access)
-  return { credentialId: credential.id, access: bindings, quota: moved ?? quota }
+  const plan = planOf(tenant.plan)
+  return {
+    credentialId: credential.id,
+    access: bindings,
+    quota: moved ?? quota,
+    mayHave: (found) => moved === undefined && isShareOf(plan, brokers, found),
+  }
 }
 
 /** A permission of ours as a cluster shows it. */

@@ -10,6 +10,7 @@ import { compareCell } from '../../../../core/reconcile/drift/compare-cell.ts'
 import type { Inventory } from '../../../../core/reconcile/drift/inventory.ts'
 import type { Scene } from '../../../../core/reconcile/drift/scene.ts'
 import { CREDENTIAL, SPEC, tenantOf } from '../../fixtures/parts.ts'
+import { CELL } from '../../fixtures/world.ts'
 
 const QUOTA = { produceBytesPerSecond: 5, consumeBytesPerSecond: 6, requestPercentage: 7 }
 const FOREIGN = ['admin', 'abcdefghijkl', 'canary-cl_1', 'ABCDEFGHIJKL-1', 'abcdefghijk-1', '']
@@ -66,7 +67,8 @@ function sceneWith(tenants: readonly Tenant[], more: Partial<Scene> = {}): Scene
   return { resting, busy: new Set(), gone: new Set(), ...more }
 }
 
-const differences = (scene: Scene, inventory: Inventory) => compareCell(scene, inventory, new Map())
+const differences = (scene: Scene, inventory: Inventory) =>
+  compareCell(scene, inventory, { brokers: CELL.brokers, moved: new Map() })
 
 describe('The comparison of a cluster with its tenants', () => {
   it('finds nothing where everything is as it was settled, whatever else is there', async () => {

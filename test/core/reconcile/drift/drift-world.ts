@@ -10,7 +10,7 @@ import { letTimePass } from '../../fixtures/schedule.ts'
 import { CELL, coreWorld, type World } from '../../fixtures/world.ts'
 
 export interface DriftWorld extends World {
-  readonly sweeping: SweepDeps
+  readonly sweeping: SweepDeps & Pick<World, 'clusters'>
   /** Of topics that hold any. */
   readonly bytes: Map<string, number>
   /** What happens between the two looks of the next sweep. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { accessKey } from '../../../../adapters/memory/memory-cluster.ts'
 import type { AccessBinding } from '../../../../core/cluster/cluster-ports.ts'
+import { planOf } from '../../../../core/plan/plan.ts'
+import { quotaShare } from '../../../../core/quota/quota-share.ts'
 import { suspendTenant } from '../../../../core/tenant/hold-tenant.ts'
 import { createTopic } from '../../../../core/topic/create-topic.ts'
 import { sweepCell } from '../../../../core/reconcile/drift/sweep-cell.ts'
@@ -46,6 +48,15 @@ describe('A sweep', () => {
       found: [],
       closed: report.found.length,
     })
+  })
+
+  it('leaves a quota that is an even share for another number of credentials', async () => {
+    const { world, tenant, username } = await settledWorld()
+    const half = quotaShare(planOf(tenant.plan), CELL.brokers, 2)
+    world.kafka.quotas.set(username, half)
+    await sweepOnce(world)
+    expect(await findingsOf(world)).toEqual([])
+    expect(world.kafka.quotas.get(username)).toEqual(half)
   })
 
   it('puts a wrong quota, wrong settings and too few partitions right', async () => {
