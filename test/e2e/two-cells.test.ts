@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
@@ -13,7 +14,12 @@ const TEST_MS = 240_000
 const ROUNDS = 15
 const [FIRST, SECOND] = ['cl_embedded', 'cl_embedded-2']
 
-const clusterSchema = z.looseObject({ tenants: z.int(), reachable: z.boolean() })
+const clusterSchema = z.looseObject({
+  tenants: z.int(),
+  reachable: z.boolean(),
+  state: z.string(),
+  reason: z.string().optional(),
+})
 const healthSchema = z.object({ components: z.record(z.string(), z.string()) })
 
 let headgate: Headgate
@@ -28,10 +34,7 @@ beforeAll(async () => {
 afterAll(() => headgate?.stop())
 
 async function clusterNow(id: string) {
-  const { apiUrl, operatorToken } = headgate.localJson
-  const path = `/operator/clusters/${id}`
-  const answer = await must(200, request(apiUrl, 'GET', path, undefined, operatorToken))
-  return clusterSchema.parse(answer.json())
+  return clusterSchema.parse((await must(200, operator('GET', `/${id}`))).json())
 }
 
 async function components(): Promise<Record<string, string>> {
@@ -44,6 +47,93 @@ function on(clusterId: string): ActiveTenant {
   if (tenant === undefined) throw new Error(`No tenant is on ${clusterId}.`)
   return tenant
 }
+
+/** The brokers of the second cell as a stranger would register them, with a password that is right or wrong. */
+function registration(name: string, password?: string) {
+  const settings = readFileSync(
+    join(headgate.home, 'cluster-2', 'kafka', 'broker-1.properties'),
+    'latin1',
+  )
+  const found = (pattern: RegExp) => pattern.exec(settings)?.[1] ?? ''
+  return {
+    name,
+    bootstrapServers: headgate.localJson.clusters?.[1]?.bootstrapServers,
+    caPem: readFileSync(headgate.localJson.kafka.caPath, 'utf8'),
+    replicationFactor: 1,
+    admin: {
+      kind: 'plain',
+      username: 'headgate-admin',
+      password: password ?? found(/user_headgate-admin="([^"]+)"/),
+      bootstrapServers: found(/ADMIN:\/\/(127\.0\.0\.1:\d+)/),
+      tls: false,
+    },
+  }
+}
+
+async function operator(method: string, path: string, body?: object) {
+  const { apiUrl, operatorToken } = headgate.localJson
+  return await request(apiUrl, method, `/operator/clusters${path}`, body, operatorToken)
+}
+
+describe('A cluster that an operator registers', () => {
+  it(
+    'is ready once its canary was refused, takes a tenant that works, and is removed when that is gone',
+    async () => {
+      await must(201, operator('POST', '', registration('mine')))
+      await eventually(
+        async () => expect(await clusterNow('cl_mine')).toMatchObject({ state: 'ready' }),
+        60_000,
+      )
+      for (const id of [FIRST, SECOND])
+        await must(200, operator('PATCH', `/${id}`, { state: 'cordoned' }))
+      const tenant = await activeTenant(customer)
+      expect((await readTenant(customer.api, tenant.id)).clusterId).toBe('cl_mine')
+      const refused = await must(409, operator('DELETE', '/cl_mine'))
+      expect(refused.text).toContain('1 tenants')
+      await operationDone(
+        customer.api,
+        customer.api('DELETE', `/tenants/${tenant.id}?graceSeconds=0`),
+      )
+      await must(204, operator('DELETE', '/cl_mine'))
+      for (const id of [FIRST, SECOND]) {
+        await must(200, operator('PATCH', `/${id}`, { state: 'ready' }))
+        await eventually(
+          async () => expect(await clusterNow(id)).toMatchObject({ state: 'ready' }),
+          60_000,
+        )
+      }
+    },
+    TEST_MS,
+  )
+
+  it(
+    'says why it is not ready: a wrong password, nobody there, an authority that vouches for nobody',
+    async () => {
+      const wrong = registration('wrong', 'not-the-password')
+      const nobody = registration('nobody')
+      const tls = registration('tls')
+      const there = wrong.bootstrapServers ?? ''
+      await must(201, operator('POST', '', wrong))
+      const nowhere = { ...nobody.admin, bootstrapServers: '127.0.0.1:1' }
+      await must(201, operator('POST', '', { ...nobody, admin: nowhere }))
+      const overTls = { kind: 'scram', username: 'x', password: 'y', bootstrapServers: there }
+      await must(201, operator('POST', '', { ...tls, caPem: null, admin: overTls }))
+      const reasons = {
+        cl_wrong: /do not let the administrator in/,
+        cl_nobody: /No broker answers/,
+        cl_tls: /certificate/,
+      }
+      for (const [id, reason] of Object.entries(reasons)) {
+        await eventually(async () => {
+          const { state, reason: said } = await clusterNow(id)
+          expect([state, said]).toEqual(['preparing', expect.stringMatching(reason)])
+        }, 60_000)
+        await must(204, operator('DELETE', `/${id}`))
+      }
+    },
+    TEST_MS,
+  )
+})
 
 describe('An installation with two cells', () => {
   it(

@@ -67,10 +67,16 @@ describe('permissions', () => {
       expect(text(`headgate-${name}`)).not.toContain('stateoperatortokenarn')
   })
 
-  it('let the secrets function read passwords and change none', () => {
+  it('let the secrets function read passwords, and make and delete those of registered clusters', () => {
     expect(text('headgate-secrets')).toContain('AmazonMSK_headgate_*')
+    expect(text('headgate-secrets')).toContain('AmazonMSK_headgate_admin-*')
     const ofSecrets = actions('headgate-secrets').filter((each) => /^secretsmanager:/.test(each))
-    expect(new Set(ofSecrets)).toEqual(new Set(['secretsmanager:GetSecretValue']))
+    expect([...new Set(ofSecrets)].toSorted()).toEqual([
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:TagResource',
+    ])
   })
 
   it('let one function touch people, settling alone make things on a cluster, sharing its quotas, and sweeps take away', () => {
