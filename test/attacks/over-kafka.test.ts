@@ -5,23 +5,37 @@ import { join } from 'node:path'
 import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
 import { attackPair } from './attack-pair.ts'
 import { javaPlanOf } from './java-plan-of.ts'
+import { acknowledgedBytes } from './multiply-quota.ts'
 import { embeddedPair } from './parties/embedded-pair.ts'
+import type { Pair } from './parties/pair.ts'
+import { readClientProperties } from './parties/read-client-properties.ts'
 import { printReport } from './print-report.ts'
+import { onConnection } from './raw/on-connection.ts'
 import type { Report } from './verdict/report.ts'
+import { authenticate, handshake } from './wire/sasl.ts'
+import { scramExchange } from './wire/scram.ts'
 
 const START_MS = 500_000
 const FEWEST_ATTACKS = 200
 const FEWEST_BREACHES = 50
+const TEST_MS = 60_000
+
+/** Of the plan basic-0. */
+const PRODUCE_BYTES_PER_SECOND = 64_000
+const PRODUCED_MS = 6_000
+/** Kafka looks at the last eleven seconds: so much may come at once after silence. */
+const BURST_SECONDS = 11
 
 let headgate: Headgate
 let folder: string
+let pair: Pair
 let isolated: Report | undefined
 let misIsolated: Report | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headgate-attacks-'))
   headgate = await startHeadgate()
-  const pair = await embeddedPair(headgate, folder, 'two-tenants')
+  pair = await embeddedPair(headgate, folder, 'two-tenants')
   const open = await embeddedPair(headgate, folder, 'mis-isolated')
   const reports = await attackPair(pair, [{ ...javaPlanOf(open), 'mis-isolated': true }])
   ;[isolated, misIsolated] = reports
@@ -49,4 +63,38 @@ describe('A tenant that attacks its neighbour over Kafka', () => {
     expect(misIsolated?.succeeded).toBeGreaterThan(FEWEST_BREACHES)
     expect(misIsolated?.changes).not.toEqual([])
   })
+})
+
+describe('A tenant with many connections and client ids', () => {
+  it(
+    'shares one quota among them',
+    async () => {
+      const { file, topic = '' } = pair.victim
+      const party = { ...readClientProperties(file), topic }
+      const bytes = await acknowledgedBytes(party, 10, PRODUCED_MS)
+      process.stdout.write(`10 connections and client ids were let write ${bytes} bytes in 6 s\n`)
+      const allowed = PRODUCE_BYTES_PER_SECOND * (PRODUCED_MS / 1_000 + BURST_SECONDS)
+      expect(bytes).toBeLessThan(1.36 * allowed)
+      expect(bytes).toBeGreaterThan(0)
+    },
+    TEST_MS,
+  )
+})
+
+describe('What stock Kafka cannot hide', () => {
+  it(
+    'is which user names there are, as docs/security.md says',
+    async () => {
+      const { address, login } = readClientProperties(pair.victim.file)
+      const probe = (username: string) =>
+        onConnection({ address }, async (connection) => {
+          await handshake(connection, 'SCRAM-SHA-512')
+          return (await authenticate(connection, scramExchange({ username, password: '' }).first))
+            .word
+        })
+      expect(await probe(login.username)).toBe('none')
+      expect(await probe('zzzzzzzzzzzz-1')).toBe('SASL_AUTHENTICATION_FAILED')
+    },
+    TEST_MS,
+  )
 })

@@ -48,20 +48,19 @@ export interface RequestFrame {
   readonly key: number
   readonly version: number
   readonly body?: Uint8Array
+  readonly clientId?: string
 }
-
-const CLIENT_ID = 'attack'
 
 /** A whole request: its size, a header of version 1 (before flexible versions), the body. */
 export function requestFrame(
-  { key, version, body = Buffer.alloc(0) }: RequestFrame,
+  { key, version, body = Buffer.alloc(0), clientId = 'attack' }: RequestFrame,
   correlationId: number,
 ): Buffer {
   const request = new FrameWriter()
     .int16(key)
     .int16(version)
     .int32(correlationId)
-    .string(CLIENT_ID)
+    .string(clientId)
     .raw(body)
     .toBuffer()
   return new FrameWriter().bytes(request).toBuffer()

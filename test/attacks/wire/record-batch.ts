@@ -5,13 +5,26 @@ const NOBODY = -1
 const MAGIC = 2
 const ZSTD = 4
 
-/**
- * A batch whose records are values of that many zeros, compressed 32,000 to 1
- * (https://kafka.apache.org/documentation/#recordbatch).
- */
+/** One record with that value, as it is. */
+export function plainBatch(value: Uint8Array, nowMs: number): Buffer {
+  const body = Buffer.concat([beforeValue(0, value.length), value, varint(0)])
+  return batchOf(1, 0, Buffer.concat([varint(body.length), body]), nowMs)
+}
+
+/** Records whose values are that many zeros, compressed 32,000 to 1. */
 export function bombBatch(records: number, zeros: number, nowMs: number): Buffer {
+  const prefixes = Array.from({ length: records }, (_, offset) => {
+    // That it has no headers is one more zero, behind those of the value.
+    const body = beforeValue(offset, zeros - 1)
+    return Buffer.concat([varint(body.length + zeros), body])
+  })
+  return batchOf(records, ZSTD, zerosInZstd(prefixes, zeros), nowMs)
+}
+
+/** https://kafka.apache.org/documentation/#recordbatch */
+function batchOf(records: number, attributes: number, content: Buffer, nowMs: number): Buffer {
   const checked = new FrameWriter()
-    .int16(ZSTD)
+    .int16(attributes)
     .int32(records - 1)
     .int64(BigInt(nowMs))
     .int64(BigInt(nowMs))
@@ -19,12 +32,7 @@ export function bombBatch(records: number, zeros: number, nowMs: number): Buffer
     .int16(NOBODY)
     .int32(NOBODY)
     .int32(records)
-    .raw(
-      zerosInZstd(
-        Array.from({ length: records }, (_, n) => beforeZeros(n, zeros)),
-        zeros,
-      ),
-    )
+    .raw(content)
     .toBuffer()
   const afterLength = new FrameWriter()
     .int32(NOBODY)
@@ -34,11 +42,15 @@ export function bombBatch(records: number, zeros: number, nowMs: number): Buffer
   return new FrameWriter().int64(0n).bytes(afterLength.toBuffer()).toBuffer()
 }
 
-/** Of one record: all that stands before its value. That it has no headers is one more zero behind it. */
-function beforeZeros(offset: number, zeros: number): Buffer {
-  const inside = [Buffer.from([0]), varint(0), varint(offset), varint(NOBODY), varint(zeros - 1)]
-  const body = Buffer.concat(inside)
-  return Buffer.concat([varint(body.length + zeros), body])
+/** Of one record without a key: what stands between its length and its value. */
+function beforeValue(offset: number, valueBytes: number): Buffer {
+  return Buffer.concat([
+    Buffer.from([0]),
+    varint(0),
+    varint(offset),
+    varint(NOBODY),
+    varint(valueBytes),
+  ])
 }
 
 /** Produce of version 7, the first that knows zstd: one batch for one partition, acknowledged by all. */
