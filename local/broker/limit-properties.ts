@@ -14,10 +14,10 @@ export const limitProperties: Properties = {
   // Announced requests take memory before they arrive: 2 MiB hold the largest batch (1 MiB) and its neighbours in one request.
   'message.max.bytes': MEBIBYTE + 12,
   'socket.request.max.bytes': 2 * MEBIBYTE + 65_536,
-  // Connections that announce the largest request and never send it hold this memory; it takes 47 of them to hold it all.
-  'queued.max.request.bytes': 96 * MEBIBYTE,
+  // Connections that announce the largest request and never send it hold this memory; it takes 32 of them to hold it all.
+  'queued.max.request.bytes': 64 * MEBIBYTE,
   'queued.max.requests': 500,
-  // Before a log-in too, and for anybody: at Kafka's 512 KiB some 400 strangers end a broker of this size. SCRAM needs 1 KiB.
+  // Before a log-in too, and for anybody: at Kafka's 512 KiB, 600 strangers ended a broker of this size. SCRAM needs 1 KiB.
   'sasl.server.max.receive.size': 16_384,
 
   // Ends a fetch that a cut-off client parked. Kafka knows no such setting per listener.

@@ -6,6 +6,7 @@ import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
 import { attackPair } from './attack-pair.ts'
 import { javaPlanOf } from './java-plan-of.ts'
 import { acknowledgedBytes } from './multiply-quota.ts'
+import { adjacentPair } from './parties/adjacent-pair.ts'
 import { embeddedPair } from './parties/embedded-pair.ts'
 import type { Pair } from './parties/pair.ts'
 import { readClientProperties } from './parties/read-client-properties.ts'
@@ -17,6 +18,7 @@ import { scramExchange } from './wire/scram.ts'
 
 const START_MS = 500_000
 const FEWEST_ATTACKS = 200
+const FEWEST_NAMES = 45
 const FEWEST_BREACHES = 50
 const TEST_MS = 60_000
 
@@ -28,18 +30,25 @@ const BURST_SECONDS = 11
 
 let headgate: Headgate
 let folder: string
-let pair: Pair
+let pair: Required<Pair>
 let isolated: Report | undefined
+let besideEachOther: Report | undefined
 let misIsolated: Report | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headgate-attacks-'))
-  headgate = await startHeadgate()
+  // A sweep would take from the mis-isolated pair what makes it so.
+  headgate = await startHeadgate({ env: { HEADGATE_SWEEP_SECONDS: '86400' } })
   pair = await embeddedPair(headgate, folder, 'two-tenants')
   const open = await embeddedPair(headgate, folder, 'mis-isolated')
-  const reports = await attackPair(pair, [{ ...javaPlanOf(open), 'mis-isolated': true }])
-  ;[isolated, misIsolated] = reports
+  const adjacent = await adjacentPair(headgate.home, folder, pair)
+  const reports = await attackPair(pair, [
+    { ...javaPlanOf(adjacent), only: 'names' },
+    { ...javaPlanOf(open), 'mis-isolated': true },
+  ])
+  ;[isolated, besideEachOther, misIsolated] = reports
   if (isolated !== undefined) printReport(isolated)
+  if (besideEachOther !== undefined) printReport(besideEachOther)
   if (misIsolated !== undefined) printReport(misIsolated, 5)
 }, START_MS)
 
@@ -57,6 +66,13 @@ describe('A tenant that attacks its neighbour over Kafka', () => {
 
   it('leaves the neighbour’s content, groups and transaction as they were', () => {
     expect(isolated?.changes).toEqual([])
+  })
+
+  it('succeeds with no name of a neighbour whose id begins with its own', () => {
+    expect(besideEachOther?.tried).toBeGreaterThanOrEqual(FEWEST_NAMES)
+    expect(besideEachOther?.succeeded).toBe(0)
+    expect(besideEachOther?.controlsPassed).toBe(besideEachOther?.tried)
+    expect(besideEachOther?.changes).toEqual([])
   })
 
   it('is caught where somebody gave it more than its own', () => {

@@ -13,7 +13,7 @@ const HALF_OPEN = 400
 const SLOW = 200
 /** With 600 of them, brokers that let strangers announce half a mebibyte ended. */
 const HUGE_BEFORE_LOG_IN = 400
-const HUGE_LOGGED_IN = 40
+const HUGE_LOGGED_IN = 25
 const BUSY = 10
 const MOST = 3_000
 /** The largest that Kafka takes before a log-in unless it is told otherwise: `sasl.server.max.receive.size`. */
