@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { accountUsage } from '../../../core/invoice/account-usage.ts'
-import { readStorage } from '../../../core/invoice/read-storage.ts'
+import { readStorage } from '../../../core/usage/read-storage.ts'
 import { readUsage } from '../../../core/invoice/read-usage.ts'
 import { usageMetrics } from '../../../core/invoice/usage-metrics.ts'
 import { DAY_MS } from '../../../core/kernel/clock.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { MeterUse } from '../../../core/invoice/meter-uses.ts'
 import { startOf } from '../../../core/invoice/period.ts'
-import type { StorageOutlook } from '../../../core/invoice/read-storage.ts'
+import type { StorageOutlook } from '../../../core/usage/read-storage.ts'
 import type { UsageReport } from '../../../core/invoice/read-usage.ts'
 import { basisPointsOf, decimalText, microsNumber } from '../../../core/kernel/money.ts'
 import { METERS, type UsageRecord } from '../../../core/usage/usage-record.ts'

@@ -6,6 +6,7 @@ import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-st
 import { dynamoOperationStore } from '../../../adapters/dynamodb/dynamo-operation-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
+import { eventually } from '../../contracts/eventually.ts'
 import { outcomeOf } from '../../contracts/outcomes.ts'
 import { type RealStore, startRealStore } from '../../contracts/real-store.ts'
 import {
@@ -82,7 +83,7 @@ describe('a store that is killed', () => {
     ]
     for (const call of calls) expect(await outcomeOf(call)).toBe('unavailable')
     await store.restart()
-    expect(await pingTable(table, 2_000)).toBe(true)
+    await eventually(async () => expect(await pingTable(table, 2_000)).toBe(true))
     expect(await outcomeOf(tenants.declare(aDeclaration(aTenant())))).toBe('done')
   }, 60_000)
 })

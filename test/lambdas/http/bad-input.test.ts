@@ -62,7 +62,13 @@ function optionsOf({ body, rawBody, headers, query }: BadInput) {
   }
 }
 
+/** But for what a refusal leaves on purpose: an event in the trail, and when a token was last used. */
 function everythingStored() {
-  const { clock: _, ...maps } = api.parts.database
-  return structuredClone(maps)
+  const { clock: _, ...stored } = api.parts.database
+  const { auditEvents, tokens, ...maps } = structuredClone(stored)
+  return {
+    ...maps,
+    auditEvents: [...auditEvents.values()].filter(({ outcome }) => outcome !== 'refused'),
+    tokens: [...tokens.values()].map((token) => ({ ...token, lastUsedAt: null })),
+  }
 }

@@ -2,9 +2,8 @@ import type { Clock } from '../kernel/clock.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../kernel/clock.ts'
 import { planOf } from '../plan/plan.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { UsageLedger } from '../usage/usage-ports.ts'
+import type { UsageLedger } from './usage-ports.ts'
 import { predictFull } from './predict-full.ts'
-import { readAll } from './read-all.ts'
 
 export interface StorageOutlook {
   /** On average over the last whole hour; 0 before there is one. */
@@ -16,7 +15,8 @@ export interface StorageOutlook {
 
 /** What goes by fast enough to be a trend and slowly enough not to be a morning. */
 const LOOKED_BACK_MS = 7 * DAY_MS
-const RECORDS_A_PAGE = 1_000
+/** More than seven days have: four meters of an hour each. */
+const RECORDS_MAX = 1_000
 
 /** How full the tenant is, and when it will be, from the hours of the ledger. An hour that misses something is left out. */
 export async function readStorage(
@@ -30,8 +30,8 @@ export async function readStorage(
     from: now - LOOKED_BACK_MS,
     to: Math.floor(now / HOUR_MS) * HOUR_MS,
   }
-  const records = await readAll((page) => usage.list(range, page), RECORDS_A_PAGE)
-  const points = records
+  const { items } = await usage.list(range, { limit: RECORDS_MAX })
+  const points = items
     .filter(({ meter, incomplete }) => meter === 'storage_byte_hours' && !incomplete)
     .map(({ windowStart, quantity }) => ({
       at: windowStart,

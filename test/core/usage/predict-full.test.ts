@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { predictFull } from '../../../core/invoice/predict-full.ts'
+import { predictFull } from '../../../core/usage/predict-full.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
