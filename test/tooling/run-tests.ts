@@ -8,7 +8,7 @@ import { countsLine, sumCounts } from './result-counts.ts'
 type JestArgs = readonly string[]
 
 /** Suites of whole systems and of broken parts: their tests run one after the other, when nothing else does. */
-const serialSuites = ['e2e', 'faults', 'billing', 'attacks', 'deploy']
+const serialSuites = ['e2e', 'faults', 'billing', 'attacks', 'fuzz', 'deploy']
 
 /** Other folders whose tests start a broker, a store or a process; what is left are unit tests. */
 const realParts = ['adapters/dynamodb', 'adapters/kafka', 'contracts', 'local', 'tooling']

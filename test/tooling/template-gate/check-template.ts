@@ -37,9 +37,7 @@ function main(): number {
   const synthesized = Object.entries(deployments).map(
     ([name, args]) => [`cdk-nag (${name})`, synthesize(name, args)] as const,
   )
-  const failed = [...synthesized, ...lint(pythonTools(join('.venv', 'template-gate')))].filter(
-    ([, { ok }]) => !ok,
-  )
+  const failed = [...synthesized, ...lint(pythonTools())].filter(([, { ok }]) => !ok)
   for (const [name, finished] of failed) console.error(`${name}:\n${finished.output}\n`)
   const templates = globSync(join(output, '*', '*.template.json'))
   const suppressions = suppressionsIn(templates)

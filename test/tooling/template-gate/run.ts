@@ -17,9 +17,3 @@ export function run(program: string, args: readonly string[]): Finished {
   if (error) throw new Error(`${program} could not be run`, { cause: error })
   return { ok: status === 0, output: `${stdout}${stderr}`.trim() }
 }
-
-/** As `run`, but its failure is ours. */
-export function mustRun(program: string, args: readonly string[]): void {
-  const { ok, output } = run(program, args)
-  if (!ok) throw new Error(`${program} ${args.slice(0, 3).join(' ')} failed:\n${output}`)
-}
