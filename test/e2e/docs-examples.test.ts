@@ -119,9 +119,9 @@ const STEPS: readonly Step[] = [
   { operationId: 'getInvoice' },
   { operationId: 'getInvoicePdf' },
   { operationId: 'getInvoiceFocus' },
-  // Only an invoice that is closed has a basis to export and to compare with.
+  // Only an invoice that is closed has a basis to export.
   { operationId: 'exportInvoice', status: 404 },
-  { operationId: 'verifyInvoice', status: 404 },
+  { operationId: 'verifyInvoice' },
   { operationId: 'addCredit' },
   { operationId: 'changeBilling' },
   { operationId: 'listOpenPayments' },
