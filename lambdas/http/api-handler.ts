@@ -10,7 +10,7 @@ import type { ApiEvent, ApiResult } from '../middleware/event.ts'
 import { headAsGet } from '../middleware/head-as-get.ts'
 import { parseCall } from '../middleware/parse-call.ts'
 import { problemAnswers, type ReportFault } from '../middleware/problem-answers.ts'
-import { rateLimit } from '../middleware/rate-limit.ts'
+import { limitFailedLogIns, rateLimit } from '../middleware/rate-limit.ts'
 import { createRateLimiter, type RateLimiter } from '../middleware/rate-limiter.ts'
 import { requestId } from '../middleware/request-id.ts'
 import type { AuthenticationDeps } from './deps.ts'
@@ -61,6 +61,7 @@ function routeHandler<Deps extends HandlerDeps>(
 ) {
   return middy<ApiEvent, ApiResult>()
     .use(auditRefusals(deps, route, report))
+    .use(limitFailedLogIns(limiter, route))
     .use(authenticate(deps, route.access))
     .use(rateLimit(limiter, route))
     .use(parseCall(route))

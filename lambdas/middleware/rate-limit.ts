@@ -1,10 +1,11 @@
 import type { MiddlewareObj } from '@middy/core'
+import { isServiceError } from '../../core/kernel/service-error.ts'
 import type { Route } from '../http/route.ts'
 import { addressKey } from './address-key.ts'
 import type { ApiEvent, ApiResult } from './event.ts'
 import { RateLimited } from './problem.ts'
 import type { RateLimiter } from './rate-limiter.ts'
-import { ratePolicyOf } from './rate-policies.ts'
+import { FAILED_LOG_INS, ratePolicyOf } from './rate-policies.ts'
 import type { RatePolicy, Taken } from './token-bucket.ts'
 
 /**
@@ -17,12 +18,31 @@ export function rateLimit(
 ): MiddlewareObj<ApiEvent, ApiResult> {
   const policy = ratePolicyOf(route)
   return {
-    before: ({ event }) => {
-      const taken = limiter.take(policy, whoCounts(route, event))
-      event.rateLimitHeaders = rateLimitHeaders(policy, taken)
-      if (!taken.isAllowed) throw new RateLimited(taken.retryAfterSeconds)
+    before: ({ event }) => take(limiter, policy, whoCounts(route, event), event),
+  }
+}
+
+/**
+ * Refuses an address that comes with too many tokens that are not valid. They are counted once they were refused, so
+ * that somebody with a valid one is let in from the same address whatever others try there.
+ */
+export function limitFailedLogIns(
+  limiter: RateLimiter,
+  { access }: Route<never>,
+): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    onError: (request) => {
+      const { event, error } = request
+      if (access === 'public' || !isServiceError(error, 'unauthenticated')) return
+      take(limiter, FAILED_LOG_INS, addressKey(event.requestContext.http.sourceIp), event)
     },
   }
+}
+
+function take(limiter: RateLimiter, policy: RatePolicy, who: string, event: ApiEvent): void {
+  const taken = limiter.take(policy, who)
+  event.rateLimitHeaders = rateLimitHeaders(policy, taken)
+  if (!taken.isAllowed) throw new RateLimited(taken.retryAfterSeconds)
 }
 
 function whoCounts({ access }: Route<never>, { actor, requestContext }: ApiEvent): string {

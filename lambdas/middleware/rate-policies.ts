@@ -10,6 +10,9 @@ const PUBLIC_READS: RatePolicy = { name: 'public-reads', perSecond: 1_000, burst
 /** Of one source address: sign-ups and log-ins, each of which costs the work of hashing a password. */
 const PUBLIC_CHANGES: RatePolicy = { name: 'public-changes', perSecond: 2, burst: 120 }
 
+/** Of one source address: requests whose token or session is not valid. Someone behind the same address is not held up. */
+export const FAILED_LOG_INS: RatePolicy = { name: 'failed-log-ins', perSecond: 10, burst: 600 }
+
 /** How often the route may be used, by whoever it counts for. */
 export function ratePolicyOf({ method, access }: Route<never>): RatePolicy {
   if (access === 'public') return method === 'GET' ? PUBLIC_READS : PUBLIC_CHANGES

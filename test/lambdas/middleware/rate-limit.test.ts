@@ -91,6 +91,22 @@ describe('An address', () => {
   })
 })
 
+describe('An address with tokens that are not valid', () => {
+  it('is told 429 after 600, while a valid one and other addresses are let in', async () => {
+    const wrong = (sourceIp: string) => (n: number) =>
+      api.call('GET', '/account', { sourceIp, token: `hgt_wrong${n}` })
+    const seen = await statuses(605, wrong('192.0.2.1'))
+    expect([countOf(seen, 401), countOf(seen, 429)]).toEqual([600, 5])
+    const refused = await wrong('192.0.2.1')(0)
+    expect(refused.headers['Retry-After']).toBe('1')
+    expect(refused.headers['RateLimit-Policy']).toBe('"failed-log-ins";q=600;w=60')
+    expect((await ann.call('GET', '/account')).status).toBe(200)
+    expect(await statuses(1, wrong('192.0.2.2'))).toEqual([401])
+    api.parts.clock.pass(1_000)
+    expect(countOf(await statuses(15, wrong('192.0.2.1')), 401)).toBe(10)
+  })
+})
+
 describe('Addresses that count as one', () => {
   it.each([
     ['192.0.2.1', '192.0.2.1'],
