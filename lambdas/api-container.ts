@@ -5,7 +5,9 @@ import { dynamoFindingStore } from '../adapters/dynamodb/dynamo-drift-stores.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
 import { pingTable } from '../adapters/dynamodb/dynamo-table.ts'
+import { dynamoDeliveryStore } from '../adapters/dynamodb/dynamo-delivery-store.ts'
 import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
+import { dynamoWebhookStore } from '../adapters/dynamodb/dynamo-webhook-store.ts'
 import { authenticationOf } from './authentication-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
 import { apiEnvironment, readEnvironment } from './environment.ts'
@@ -30,6 +32,9 @@ export async function apiContainer(): Promise<ApiDeps> {
     operations: dynamoOperationStore(table, clock),
     clusters: dynamoClusterStore(table, clock),
     audit: dynamoAuditStore(table),
+    webhooks: dynamoWebhookStore(table, clock),
+    deliveries: dynamoDeliveryStore(table),
+    webhookReach: 'public',
     observations: dynamoObservationStore(table),
     findings: dynamoFindingStore(table, clock),
     clock,

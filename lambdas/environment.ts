@@ -72,6 +72,8 @@ export const dispatchEnvironment = z.object({
 
 export const placeEnvironment = z.object(table)
 
+export const webhooksEnvironment = z.object(table)
+
 export const reconcileEnvironment = z.object({ ...table, ...userSecrets, ...cell })
 
 export const observeEnvironment = z.object({ ...table, ...cell })

@@ -37,6 +37,7 @@ import { healthOfParts } from './health-of-parts.ts'
 import { openCells } from './open-cells.ts'
 import { openRegistered } from './registered-container.ts'
 import { rememberWritten } from '../core/tenant/remember-written.ts'
+import { embeddedWebhooks } from './webhook-container.ts'
 import type { EmbeddedParts } from './parts.ts'
 
 const TABLE = 'headgate'
@@ -93,6 +94,7 @@ export async function createContainer(
     ...metering,
     ...embeddedSharing(cells, table),
     ...embeddedBilling(table, { clusters, meter: metering.meter, clock }),
+    ...embeddedWebhooks(table, clock, parts.webhookReach),
     ...embeddedDrift({ table, clock, cells }),
     health: () => {
       const pingStore = (timeoutMs: number) => pingTable(table, timeoutMs)

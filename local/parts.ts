@@ -1,3 +1,5 @@
+import type { Reach } from '../core/webhook/check-url.ts'
+
 /** One broker of the embedded cluster. Everything listens on 127.0.0.1 alone. */
 export interface EmbeddedBroker {
   id: number
@@ -40,6 +42,8 @@ export interface EmbeddedParts {
   }
   /** Directory that takes mails as files. */
   outboxPath: string
+  /** Where webhooks may lead. */
+  webhookReach: Reach
   /**
    * What answers now; a part that ended is down at once, one that hangs within three seconds. A cluster, by its id, is down
    * when one of its brokers is.

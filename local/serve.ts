@@ -5,6 +5,7 @@ import { allRoutes } from '../lambdas/http/routes.ts'
 import { createInvoiceJob } from '../lambdas/jobs/invoice-job.ts'
 import { createSweepJob } from '../lambdas/jobs/sweep-job.ts'
 import { createReconcileJob } from '../lambdas/jobs/reconcile-job.ts'
+import { createWebhookJob } from '../lambdas/jobs/webhook-job.ts'
 import { createContainer } from './container.ts'
 import { serveHttp } from './http-server.ts'
 import { startCellLoops } from './cell-loops.ts'
@@ -12,6 +13,7 @@ import { createDriftLoop } from './drift-loop.ts'
 import { createInvoiceLoop } from './invoice-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
+import { createWebhookLoop } from './webhook-loop.ts'
 import type { Serve } from './start.ts'
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
@@ -36,6 +38,11 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
     everyMs: sweepEveryMs,
     report: (error) => report('drift', error),
   })
+  const reportWebhooks = (error: unknown) => report('webhooks', error)
+  const telling = createWebhookLoop({
+    job: createWebhookJob({ ...container, report: reportWebhooks }),
+    report: reportWebhooks,
+  })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: async () => document }
   const handler = createApiHandler(deps, allRoutes, ({ requestId, error }) =>
@@ -47,11 +54,12 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   const cellLoops = startCellLoops({ ...container, storage }, report)
   billing.start()
   sweeping.start()
+  telling.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      const loops = [loop, cellLoops, billing, sweeping]
+      const loops = [loop, cellLoops, billing, sweeping, telling]
       await Promise.all(loops.map((each) => each.stop()))
       await container.close()
     },

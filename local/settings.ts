@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import type { Reach } from '../core/webhook/check-url.ts'
 import { StartupError } from './startup-error.ts'
 
 /** What a person may choose about one embedded stack. */
@@ -16,6 +17,8 @@ export interface Settings {
   clusters: 1 | 2 | 3 | undefined
   /** Absolute path of the directory with downloaded jars, safe to share between checkouts. */
   cache: string
+  /** `any` opens loopback and private networks, and http, to webhooks. */
+  webhookReach: Reach
 }
 
 const DEFAULT_PORT = 4300
@@ -37,6 +40,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     sweepEveryMs: readSweepSeconds(env) * 1_000,
     clusters: readClusters(env),
     cache: readCache(env),
+    webhookReach: readWebhookReach(env),
   }
 }
 
@@ -73,6 +77,12 @@ function readClusters(env: NodeJS.ProcessEnv): 1 | 2 | 3 | undefined {
   if (text === '2') return 2
   if (text === '3') return 3
   throw new StartupError(`HEADGATE_CLUSTERS is "${text}", but it must be 1, 2 or 3.`)
+}
+
+function readWebhookReach(env: NodeJS.ProcessEnv): Reach {
+  const text = env['HEADGATE_WEBHOOKS'] || 'public'
+  if (text === 'public' || text === 'any') return text
+  throw new StartupError(`HEADGATE_WEBHOOKS is "${text}", but it must be public or any.`)
 }
 
 /** The XDG base directory specification says where caches belong: https://specifications.freedesktop.org/basedir-spec/latest/ */

@@ -1,3 +1,4 @@
+import type { Reach } from '../core/webhook/check-url.ts'
 import type { HomeDescription } from './home/home-description.ts'
 import type { HomePaths } from './home/home-paths.ts'
 import type { HomeKeys } from './home/keys.ts'
@@ -15,6 +16,7 @@ export interface StartMeans {
   java: string
   jars: Jars
   keys: HomeKeys
+  webhookReach: Reach
   records: ProcessRecords
   phases: Phases
   scope: Scope

@@ -25,6 +25,7 @@ export async function startParts(options: StartMeans): Promise<EmbeddedParts> {
     },
     keys,
     outboxPath: paths.outbox,
+    webhookReach: options.webhookReach,
     health: () => ({
       clusters: new Map(clusters.map((each) => [each.cluster.id, healthOf(each)])),
       store: store.health(),

@@ -90,6 +90,7 @@ async function startAll(
     java,
     jars,
     keys,
+    webhookReach: settings.webhookReach,
     records,
     phases,
     scope,

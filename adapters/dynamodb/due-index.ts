@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { DynamoTable } from './dynamo-table.ts'
 import type { RawItem } from './items.ts'
-import { tenantIdOf } from './keys.ts'
+import { type Key, tenantIdOf } from './keys.ts'
 import { guarded } from './store-errors.ts'
 import { DUE_INDEX } from './table-schema.ts'
 import { cellOf } from './tenant-item.ts'
@@ -21,6 +21,25 @@ export async function listDue(
     Limit: Math.min(limit, LIMIT_MAX),
   })
   return items.map((item) => tenantIdOf(String(item.pk)))
+}
+
+/** The keys of anything else that waits in the index: its cell says what it is. */
+export async function listKeysDue(
+  table: DynamoTable,
+  cell: string,
+  now: number,
+  limit: number,
+): Promise<readonly (Key & { readonly dueAt: number })[]> {
+  const items = await queryIndex(table, {
+    KeyConditionExpression: 'cell = :cell AND dueAt <= :now',
+    ExpressionAttributeValues: { ':cell': cell, ':now': now },
+    Limit: Math.min(limit, LIMIT_MAX),
+  })
+  return items.map(({ pk, sk, dueAt }) => ({
+    pk: String(pk),
+    sk: String(sk),
+    dueAt: Number(dueAt),
+  }))
 }
 
 export async function nextDueAt(

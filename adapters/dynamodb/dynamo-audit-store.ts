@@ -5,6 +5,7 @@ import { addressItems, withAddresses } from './event-address.ts'
 import { filterEvents } from './filter-events.ts'
 import { itemOf, putItem, type RawItem, readItem } from './items.ts'
 import { accountPartition, EVENT_PREFIX, eventKey } from './keys.ts'
+import { outboxMarks } from './outbox-marks.ts'
 import { queryPage } from './query-page.ts'
 import { auditEventSchema } from './records.ts'
 import type { TransactWrite } from './transact.ts'
@@ -41,5 +42,5 @@ export function auditWrites(event: AuditEvent): readonly TransactWrite[] {
 }
 
 function eventItem(event: AuditEvent): RawItem {
-  return itemOf(eventKey(event), { ...event, sourceAddress: null })
+  return itemOf(eventKey(event), { ...event, sourceAddress: null }, outboxMarks(event))
 }

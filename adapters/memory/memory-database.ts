@@ -10,6 +10,9 @@ import type { PlanChange } from '../../core/plan/plan-change.ts'
 import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { Delivery } from '../../core/webhook/delivery.ts'
+import type { Webhook } from '../../core/webhook/webhook.ts'
+import type { WebhookQueue } from '../../core/webhook/webhook-ports.ts'
 
 /**
  * What the stores of accounts, tenants, operations and events share, so that a declaration is written to all of them or
@@ -39,6 +42,12 @@ export interface MemoryDatabase {
   readonly loads: Map<string, ClusterLoad>
   /** When tenants of each cell are due, by their id; the cell '' is that of those who wait for a place. */
   readonly due: Map<string, Map<string, number>>
+  readonly webhooks: Map<string, Webhook>
+  /** By webhook and id. */
+  readonly deliveries: Map<string, Delivery>
+  readonly webhookQueues: Map<string, WebhookQueue>
+  /** Ids of events that receivers were told of, or need not be. */
+  readonly doneEvents: Set<string>
 }
 
 export function memoryDatabase(clock: Clock): MemoryDatabase {
@@ -59,6 +68,10 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     clusters: new Map(),
     loads: new Map(),
     due: new Map(),
+    webhooks: new Map(),
+    deliveries: new Map(),
+    webhookQueues: new Map(),
+    doneEvents: new Set(),
   }
 }
 

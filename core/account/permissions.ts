@@ -57,6 +57,11 @@ export const PERMISSIONS = table({
     means: 'Invite, change and remove members up to the own role',
   },
   'budget.change': { least: 'admin', means: 'Set the budget' },
+  'webhook.read': { least: 'developer', means: 'Webhooks and what became of their messages' },
+  'webhook.change': {
+    least: 'admin',
+    means: 'Make, change, try and delete webhooks; see their signing secrets once',
+  },
   'audit.read': { least: 'admin', means: 'The audit trail' },
 })
 

@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'ses'
   | 'inv'
   | 'cre'
+  | 'whk'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}0123456789`

@@ -10,6 +10,8 @@ import { operatorsRoutes } from './resources/operators.ts'
 import { serviceRoutes } from './resources/service.ts'
 import { tenantRoutes } from './resources/tenants.ts'
 import { topicRoutes } from './resources/topics.ts'
+import { webhookDeliveryRoutes } from './resources/webhook-deliveries.ts'
+import { webhookRoutes } from './resources/webhooks.ts'
 import type { Route } from './route.ts'
 
 /** The routes of the API function: declares and reads, and can read no secret. */
@@ -22,6 +24,8 @@ export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...credentialRoutes,
   ...operationRoutes,
   ...auditEventRoutes,
+  ...webhookRoutes,
+  ...webhookDeliveryRoutes,
   ...operatorRoutes,
   ...operatorsRoutes,
   ...findingRoutes,

@@ -26,6 +26,7 @@ import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { DeedDeps } from '../../core/speak/record-deed.ts'
 import type { FindingStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { WebhookDeps } from '../../core/webhook/webhook-deps.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { UsageLedger } from '../../core/usage/usage-ports.ts'
 
@@ -49,8 +50,11 @@ export interface SettledWatch {
 
 export type ComponentState = 'up' | 'down'
 
-/** The API function: declares and reads; holds no secret. */
-export interface ApiDeps extends AuthenticationDeps, DeclareDeps {
+/** The API function: declares and reads; holds no tenant's secret. */
+export interface ApiDeps
+  extends AuthenticationDeps,
+    DeclareDeps,
+    Pick<WebhookDeps, 'webhooks' | 'deliveries' | 'webhookReach'> {
   readonly operations: OperationStore
   readonly clusters: ClusterStore
   readonly audit: AuditStore

@@ -5,6 +5,7 @@ import { data } from './data.ts'
 import { identity } from './identity.ts'
 import { invoice } from './invoice.ts'
 import { secrets } from './secrets.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The functions of which there is one, but for those that work by hint (lib/constructs/hinted-worker.ts). */
 export const DEPLOYMENT_FUNCTIONS: readonly DeploymentFunction[] = [
@@ -14,4 +15,5 @@ export const DEPLOYMENT_FUNCTIONS: readonly DeploymentFunction[] = [
   identity,
   invoice,
   secrets,
+  webhooks,
 ]

@@ -15,6 +15,7 @@ import { describeSpentCodeStoreContract } from './spent-code-store-contract.ts'
 import { describeShareStoreContract } from './share-store-contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
+import { describeWebhookStoreContract } from './webhook-store-contract.ts'
 
 /** The suites of all ports that one database serves. Operations have no suite of their own: the writes of others show in them. */
 export function describeEveryStoreContract(store: string, open: OpenStores): void {
@@ -33,5 +34,6 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeInvoiceStoreContract(store, open)
   describeMeterStoreContract(store, open)
   describeShareStoreContract(store, open)
+  describeWebhookStoreContract(store, open)
   describeDriftStoresContract(store, open)
 }

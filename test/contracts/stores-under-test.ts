@@ -18,6 +18,7 @@ import type { FindingStore, ResidentStore } from '../../core/reconcile/drift/dri
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ShareStore } from '../../core/quota/quota-ports.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
+import type { DeliveryStore, EventOutbox, WebhookStore } from '../../core/webhook/webhook-ports.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
 import type { TestClock } from './store-fixtures.ts'
 
@@ -43,6 +44,9 @@ export interface StoresUnderTest {
   readonly revenue: RevenueStore
   readonly meter: MeterStore
   readonly shares: ShareStore
+  readonly webhooks: WebhookStore
+  readonly deliveries: DeliveryStore
+  readonly outbox: EventOutbox
   readonly findings: FindingStore
   readonly residents: ResidentStore
 }

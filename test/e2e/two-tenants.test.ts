@@ -142,6 +142,8 @@ const nowhere: Ids = {
   credentialId: 'crd_none',
   operationId: 'op_none',
   tokenId: 'tok_none',
+  webhookId: 'whk_none',
+  deliveryId: 'dlv_none',
 }
 
 /** Of a second tenant of that party: the owner's own calls end with its deletion. */
@@ -153,6 +155,9 @@ async function idsOf({ customer }: Party): Promise<Ids> {
   const { id, prefix } = declared.json() as { id: string; prefix: string }
   const credentials = await api('GET', `/tenants/${id}/credentials`)
   const credentialId = (credentials.json() as { items: [{ id: string }] }).items[0].id
+  const webhook = await api('POST', '/account/webhooks', { url: 'https://hooks.example.com/' })
+  const webhookId = (webhook.json() as { id: string }).id
+  const tested = await api('POST', `/account/webhooks/${webhookId}/test`)
   const login = await loginOf(api, id, credentialId)
   return {
     tenantId: id,
@@ -161,6 +166,8 @@ async function idsOf({ customer }: Party): Promise<Ids> {
     credentialId,
     operationId: operationPath(declared).split('/').at(-1) ?? '',
     tokenId: (made.json() as { id: string }).id,
+    webhookId,
+    deliveryId: (tested.json() as { id: string }).id,
   }
 }
 

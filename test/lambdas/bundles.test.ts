@@ -42,6 +42,7 @@ const ENTRIES = [
   { entry: 'data', kafka: true, lacks: 'SECRETS_KEY_ARN' },
   { entry: 'billing', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
   { entry: 'invoice', kafka: false, lacks: 'TABLE_NAME' },
+  { entry: 'webhooks', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'dispatch', kafka: false, lacks: 'QUEUE_URLS' },
   { entry: 'place', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'reconcile', kafka: true, lacks: 'CLUSTER_ARN' },

@@ -21,6 +21,8 @@ import { memoryRevenueStore } from '../../adapters/memory/memory-revenue-store.t
 import { memorySecretStore } from '../../adapters/memory/memory-secret-store.ts'
 import { memoryData, memoryTenantSessions } from '../../adapters/memory/memory-tenant-sessions.ts'
 import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
+import { memoryDeliveryStore } from '../../adapters/memory/memory-delivery-store.ts'
+import { memoryWebhookStore } from '../../adapters/memory/memory-webhook-store.ts'
 import { printInvoice } from '../../adapters/pdf/print-invoice.ts'
 import { HmacTokenSigner } from '../../adapters/token-signer/hmac-token-signer.ts'
 import type { Mail } from '../../core/account/identity-ports.ts'
@@ -76,6 +78,7 @@ export async function partsOf(clock: MovedClock) {
     signal: { raise: () => {} },
     findings: memoryFindingStore(),
     watch: { settled: async () => {} },
+    webhookReach: 'public' as const,
   }
 }
 
@@ -88,6 +91,8 @@ function storesOf(database: MemoryDatabase) {
     operators: memoryOperatorStore(database),
     endedSessions: memoryEndedSessions(),
     members: memoryMemberStore(database),
+    webhooks: memoryWebhookStore(database),
+    deliveries: memoryDeliveryStore(database),
     observations: memoryObservationStore(),
     secrets: memorySecretStore(),
   }

@@ -12,6 +12,7 @@ describe('the settings of an embedded stack', () => {
       sweepEveryMs: 60_000,
       clusters: undefined,
       cache: '/somebody/.cache/headgate',
+      webhookReach: 'public',
     })
   })
 
@@ -22,6 +23,7 @@ describe('the settings of an embedded stack', () => {
       HEADGATE_BROKERS: '3',
       HEADGATE_SWEEP_SECONDS: '2',
       HEADGATE_CLUSTERS: '2',
+      HEADGATE_WEBHOOKS: 'any',
       XDG_CACHE_HOME: '/caches',
     })
 
@@ -32,6 +34,7 @@ describe('the settings of an embedded stack', () => {
       sweepEveryMs: 2_000,
       clusters: 2,
       cache: '/caches/headgate',
+      webhookReach: 'any',
     })
   })
 
@@ -41,6 +44,10 @@ describe('the settings of an embedded stack', () => {
 
   it.each(['0', '2', '4', 'three'])('refuse %s brokers', (brokers) => {
     expect(() => readSettings({ HEADGATE_BROKERS: brokers })).toThrow('must be 1 or 3')
+  })
+
+  it('refuse to open webhooks by any other word', () => {
+    expect(() => readSettings({ HEADGATE_WEBHOOKS: 'yes' })).toThrow('must be public or any')
   })
 
   it.each(['0', '-1', '90000', 'soon'])('refuse to sweep every %s seconds', (seconds) => {

@@ -21,6 +21,9 @@ import { dynamoRevenueStore } from '../../../adapters/dynamodb/dynamo-revenue-st
 import { dynamoSessionKeyStore } from '../../../adapters/dynamodb/dynamo-session-key-store.ts'
 import { dynamoSpentCodeStore } from '../../../adapters/dynamodb/dynamo-spent-code-store.ts'
 import { dynamoShareStore } from '../../../adapters/dynamodb/dynamo-share-store.ts'
+import { dynamoDeliveryStore } from '../../../adapters/dynamodb/dynamo-delivery-store.ts'
+import { dynamoEventOutbox } from '../../../adapters/dynamodb/dynamo-event-outbox.ts'
+import { dynamoWebhookStore } from '../../../adapters/dynamodb/dynamo-webhook-store.ts'
 import { dynamoTenantStore } from '../../../adapters/dynamodb/dynamo-tenant-store.ts'
 import { sealedSecretStore } from '../../../adapters/dynamodb/sealed-secret-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
@@ -63,6 +66,9 @@ describeEveryStoreContract('DynamoDB Local', async () => {
       chunks: (clusterId) => dynamoMeterStore(table).chunks(clusterId),
     },
     shares: dynamoShareStore(table),
+    webhooks: dynamoWebhookStore(table, clock),
+    deliveries: dynamoDeliveryStore(table),
+    outbox: dynamoEventOutbox(table),
     findings: dynamoFindingStore(table, clock),
     residents: dynamoResidentStore(table),
   }

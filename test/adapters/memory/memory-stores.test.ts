@@ -20,6 +20,9 @@ import { memorySecretStore } from '../../../adapters/memory/memory-secret-store.
 import { memorySessionKeyStore } from '../../../adapters/memory/memory-session-key-store.ts'
 import { memorySpentCodeStore } from '../../../adapters/memory/memory-spent-code-store.ts'
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
+import { memoryDeliveryStore } from '../../../adapters/memory/memory-delivery-store.ts'
+import { memoryEventOutbox } from '../../../adapters/memory/memory-event-outbox.ts'
+import { memoryWebhookStore } from '../../../adapters/memory/memory-webhook-store.ts'
 import { memoryTenantStore } from '../../../adapters/memory/memory-tenant-store.ts'
 import { describeEveryStoreContract } from '../../contracts/every-store-contract.ts'
 import { testClock } from '../../contracts/store-fixtures.ts'
@@ -47,6 +50,9 @@ describeEveryStoreContract('memory', async () => {
     revenue: memoryRevenueStore(),
     meter: memoryMeterStore(),
     shares: memoryShareStore(),
+    webhooks: memoryWebhookStore(database),
+    deliveries: memoryDeliveryStore(database),
+    outbox: memoryEventOutbox(database),
     findings: memoryFindingStore(),
     residents: memoryResidentStore(),
   }

@@ -39,6 +39,10 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
       admin: { kind: 'scram', username: 'admin', password: 'a-password' },
     },
   })
+  const url = 'https://hooks.example.com/'
+  const webhook = await person.call('POST', '/account/webhooks', { body: { url } })
+  const webhookId = idSchema.parse(webhook.json()).id
+  const delivery = await person.call('POST', `/account/webhooks/${webhookId}/test`)
   api.parts.data.groups.set(`${id}.readers`, { type: 'classic', members: [], offsets: [] })
   return {
     tenantId: id,
@@ -51,6 +55,8 @@ export async function ownThings(api: Api, person: Person): Promise<Ids> {
     accountId: person.accountId,
     operatorId: idSchema.parse(operator.json()).id,
     memberId: idSchema.parse(member.json()).id,
+    webhookId,
+    deliveryId: idSchema.parse(delivery.json()).id,
     findingId: await ownFinding(api, id),
     clusterId: idSchema.parse(cluster.json()).id,
   }
@@ -80,6 +86,8 @@ export const MISSING: Ids = {
   accountId: `acc_${SAME_LENGTH}`,
   operatorId: `opr_${SAME_LENGTH}`,
   memberId: `mem_${SAME_LENGTH}`,
+  webhookId: `whk_${SAME_LENGTH}`,
+  deliveryId: `dlv_${SAME_LENGTH}${'a'.repeat(9)}`,
   findingId: `fnd_${SAME_LENGTH}`,
   clusterId: 'cl_nosuch',
 }

@@ -28,6 +28,8 @@ const OWN: Readonly<Record<string, number>> = {
   changePassword: 409,
   // Nothing has failed, nothing is being deleted.
   retryTenant: 409,
+  // The delivery is on its way.
+  replayWebhookDelivery: 409,
   restoreTenant: 409,
 }
 

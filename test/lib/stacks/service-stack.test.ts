@@ -22,7 +22,7 @@ function startsOf(functionName: string): readonly string[] {
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(23)
+    expect(functions).toHaveLength(24)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -46,6 +46,7 @@ describe('every function', () => {
       'sweep-one': environments.sweepEnvironment,
       billing: environments.apiEnvironment,
       invoice: environments.invoiceEnvironment,
+      webhooks: environments.webhooksEnvironment,
     }
     for (const [name, schema] of Object.entries(schemas)) {
       const own = functions.find(({ FunctionName }) => FunctionName === `headgate-${name}`)
