@@ -4,7 +4,7 @@ import type { AuditEvent } from '../audit/audit-event.ts'
 export interface WebhookEvent {
   /** The audit event's: what a receiver tells repeats by. */
   readonly id: string
-  /** `tenant.create`, `credential.rotate`, `limit.budget` … */
+  /** `tenant.create`, `credential.rotate`, `limit.storage_80` … */
   readonly type: string
   readonly at: number
   readonly data: Readonly<Record<string, string | number | null>>
@@ -13,22 +13,15 @@ export interface WebhookEvent {
 /** The kinds that a webhook can be told of. */
 const EVENT_KINDS = ['tenant', 'credential', 'limit'] as const
 
-/** Marks of a budget or of a plan's storage, as the audit trail has them. */
-const MARK = /^(?<what>budget|storage)\.reached-(?<percent>[0-9]{1,3})-percent$/
+/** A mark of a budget, as the audit trail has it; limits have this name from the start. */
+const MARK = /^budget\.reached-(?<percent>[0-9]{1,3})-percent$/
 
 /** The event that receivers hear of when this is in the audit trail; undefined for what concerns nobody outside. */
 export function webhookEventOf(event: AuditEvent): WebhookEvent | undefined {
   const { id, at, action, outcome, resource, actor, requestId } = event
-  const { what, percent } = MARK.exec(action)?.groups ?? {}
-  const type = what === undefined ? action : `limit.${what}`
-  if (!isTold(type)) return undefined
-  const data = { resource, outcome, actor, requestId }
-  return {
-    id,
-    type,
-    at,
-    data: percent === undefined ? data : { ...data, percent: Number(percent) },
-  }
+  const percent = MARK.exec(action)?.groups?.percent
+  const type = percent === undefined ? action : `limit.budget_${percent}`
+  return isTold(type) ? { id, type, at, data: { resource, outcome, actor, requestId } } : undefined
 }
 
 /** True when one of the patterns names the event. */

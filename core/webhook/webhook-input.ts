@@ -10,7 +10,7 @@ const urlSchema = z
 
 const eventsSchema = z
   .array(
-    z.string().regex(/^(?:\*|(?:tenant|credential|limit)\.(?:\*|[a-z][a-z-]{0,39}))$/, {
+    z.string().regex(/^(?:\*|(?:tenant|credential|limit)\.(?:\*|[a-z][a-z0-9_-]{0,39}))$/, {
       error: 'An event is "tenant.*", "credential.*", "limit.*", "*", or one of their names.',
     }),
   )

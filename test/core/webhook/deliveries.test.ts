@@ -21,11 +21,13 @@ describe('An event', () => {
     await world.happen(accountId, 'credential.rotate')
     await world.happen(accountId, 'member.invite')
     await world.happen(accountId, 'budget.reached-80-percent')
+    await world.happen(accountId, 'limit.storage_90')
     await world.run()
     const told = world.received.map(({ url, body }) => [url, JSON.parse(body).type])
     expect(told).toEqual([
       ['https://a.example/', 'tenant.create'],
-      ['https://a.example/', 'limit.budget'],
+      ['https://a.example/', 'limit.budget_80'],
+      ['https://a.example/', 'limit.storage_90'],
     ])
     expect(JSON.parse(world.received[0]?.body ?? '')).toEqual({
       type: 'tenant.create',

@@ -127,8 +127,9 @@ describe('a cell', () => {
 })
 
 describe('what is for all cells together', () => {
-  it('places every minute, bills every minute, and adds up figures every hour', () => {
+  it('places, bills and tells webhooks every minute, and adds up figures every hour', () => {
     expect(startsOf('headgate-place')).toEqual(['rate(1 minute) {}'])
+    expect(startsOf('headgate-webhooks')).toEqual(['rate(1 minute) {}'])
     expect(startsOf('headgate-invoice')).toEqual([
       'rate(1 minute) {}',
       'rate(1 hour) {"figures":true}',
@@ -136,7 +137,7 @@ describe('what is for all cells together', () => {
   })
 
   it('is started by nothing but what is asserted here', () => {
-    expect(schedules).toHaveLength(18)
+    expect(schedules).toHaveLength(19)
   })
 })
 
