@@ -57,6 +57,11 @@ export interface Operations {
     readonly input: { readonly tenantId: string; readonly topicName: string; readonly body: { readonly partitions?: number | undefined; readonly retentionMs?: number | undefined; readonly cleanupPolicy?: "delete" | "compact" | "compact,delete" | undefined } }
     readonly answer: { readonly name: string; readonly kafkaName: string; readonly partitions: number; readonly retentionMs: number; readonly cleanupPolicy: "delete" | "compact" | "compact,delete"; readonly state: "provisioning" | "updating" | "active" | "deleting" | "failed"; readonly error?: string | undefined; readonly sizeBytes?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
+  /** Change its address or events, disable it, enable it again. */
+  readonly changeWebhook: {
+    readonly input: { readonly webhookId: string; readonly body?: { readonly url?: string | undefined; readonly events?: readonly string[] | undefined; readonly enabled?: boolean | undefined } | undefined }
+    readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string }
+  }
   /** Become the first operator with the bootstrap secret, which works once. */
   readonly claimOperator: {
     readonly input: { readonly body: { readonly secret: string; readonly name: string } }
@@ -87,6 +92,11 @@ export interface Operations {
     readonly input: { readonly tenantId: string; readonly body: { readonly name: string; readonly partitions?: number | undefined; readonly retentionMs?: number | undefined; readonly cleanupPolicy?: "delete" | "compact" | "compact,delete" | undefined } }
     readonly answer: { readonly name: string; readonly kafkaName: string; readonly partitions: number; readonly retentionMs: number; readonly cleanupPolicy: "delete" | "compact" | "compact,delete"; readonly state: "provisioning" | "updating" | "active" | "deleting" | "failed"; readonly error?: string | undefined; readonly sizeBytes?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
+  /** Have events sent to an address; the signing secret is shown in this answer. */
+  readonly createWebhook: {
+    readonly input: { readonly body: { readonly url: string; readonly events?: readonly string[] | undefined } }
+    readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string; readonly secret: string }
+  }
   /** Delete a group without active members, with its offsets. */
   readonly deleteConsumerGroup: {
     readonly input: { readonly tenantId: string; readonly groupName: string }
@@ -101,6 +111,11 @@ export interface Operations {
   readonly deleteTopic: {
     readonly input: { readonly tenantId: string; readonly topicName: string }
     readonly answer: { readonly name: string; readonly kafkaName: string; readonly partitions: number; readonly retentionMs: number; readonly cleanupPolicy: "delete" | "compact" | "compact,delete"; readonly state: "provisioning" | "updating" | "active" | "deleting" | "failed"; readonly error?: string | undefined; readonly sizeBytes?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+  }
+  /** Delete a webhook; nothing more is sent to it. */
+  readonly deleteWebhook: {
+    readonly input: { readonly webhookId: string }
+    readonly answer: undefined
   }
   /** Log out: the session’s access token and refresh token end now. */
   readonly endSession: {
@@ -217,6 +232,11 @@ export interface Operations {
     readonly input: { readonly tenantId: string }
     readonly answer: string
   }
+  /** One webhook. */
+  readonly getWebhook: {
+    readonly input: { readonly webhookId: string }
+    readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string }
+  }
   /** Invite somebody by mail. */
   readonly inviteMember: {
     readonly input: { readonly body: { readonly email: string; readonly role: "owner" | "admin" | "developer" | "viewer" } }
@@ -297,6 +317,16 @@ export interface Operations {
     readonly input: { readonly tenantId: string; readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined; readonly resolution?: "minute" | "hour" | "day" | undefined; readonly from?: string | number | undefined; readonly to?: string | number | undefined } | undefined }
     readonly answer: { readonly items: readonly { readonly meter: "bytes_in" | "bytes_out" | "storage_byte_hours" | "partition_hours"; readonly from: string; readonly amount: string; readonly incomplete: boolean }[]; readonly nextCursor?: string | undefined }
   }
+  /** What was sent or waits, newest first, with every try; kept for 30 days. */
+  readonly listWebhookDeliveries: {
+    readonly input: { readonly webhookId: string; readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly messageId: string; readonly event: string; readonly state: "pending" | "delivered" | "failed"; readonly createdAt: string; readonly nextAt: string | null; readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly durationMs: number; readonly error: string | null }[] }[]; readonly nextCursor?: string | undefined }
+  }
+  /** The account’s webhooks, without their secrets. */
+  readonly listWebhooks: {
+    readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string }[]; readonly nextCursor?: string | undefined }
+  }
   /** Log in. */
   readonly openSession: {
     readonly input: { readonly body: { readonly email: string; readonly password: string } }
@@ -336,6 +366,11 @@ export interface Operations {
   readonly removeOperator: {
     readonly input: { readonly operatorId: string }
     readonly answer: undefined
+  }
+  /** Send a message again, with the id that it had. */
+  readonly replayWebhookDelivery: {
+    readonly input: { readonly webhookId: string; readonly deliveryId: string }
+    readonly answer: { readonly id: string; readonly messageId: string; readonly event: string; readonly state: "pending" | "delivered" | "failed"; readonly createdAt: string; readonly nextAt: string | null; readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly durationMs: number; readonly error: string | null }[] }
   }
   /** Have a code for a new password sent, if the address has a log-in. */
   readonly requestPasswordReset: {
@@ -382,6 +417,11 @@ export interface Operations {
     readonly input: { readonly tenantId: string; readonly credentialId: string; readonly body?: { readonly graceSeconds?: number | undefined } | undefined }
     readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
+  /** A new signing secret; the old one signs too for a day. */
+  readonly rotateWebhookSecret: {
+    readonly input: { readonly webhookId: string }
+    readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string; readonly secret: string }
+  }
   /** Sign up with an e-mail address; a code is sent there. */
   readonly signUp: {
     readonly input: { readonly body: { readonly email: string; readonly password: string; readonly accountName: string } }
@@ -396,6 +436,11 @@ export interface Operations {
   readonly suspendTenant: {
     readonly input: { readonly tenantId: string }
     readonly answer: { readonly id: string; readonly name: string; readonly plan: string; readonly state: "provisioning" | "active" | "suspended" | "deleting" | "deleted" | "failed"; readonly reason?: string | undefined; readonly holds: readonly { readonly kind: "operator" | "storage" | "budget" | "deletion"; readonly since: string; readonly until?: string | undefined }[]; readonly access: "none" | "read-only" | "full"; readonly deletionProtection: boolean; readonly prefix: string; readonly clusterId: string | null; readonly generation: number; readonly observedGeneration: number; readonly limits: { readonly produceBytesPerSecond: number; readonly consumeBytesPerSecond: number; readonly storageBytes: number; readonly partitionReplicas: number; readonly topics: number; readonly credentials: number; readonly retentionMaxMs: number; readonly requestPercentage: number; readonly maxBatchBytes: number; readonly topicChangesPerMinute: number }; readonly operationId?: string | undefined; readonly createdAt: string }
+  }
+  /** Send a webhook.test message. */
+  readonly testWebhook: {
+    readonly input: { readonly webhookId: string }
+    readonly answer: { readonly id: string; readonly messageId: string; readonly event: string; readonly state: "pending" | "delivered" | "failed"; readonly createdAt: string; readonly nextAt: string | null; readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly durationMs: number; readonly error: string | null }[] }
   }
   /** End the silence of a finding. */
   readonly unsilenceFinding: {
@@ -422,15 +467,18 @@ export const OPERATIONS = {
   changePassword: {"method":"POST","path":"/account/password","takesKey":true,"answer":"json"},
   changeTenant: {"method":"PATCH","path":"/tenants/{tenantId}","takesKey":true,"answer":"json"},
   changeTopic: {"method":"PATCH","path":"/tenants/{tenantId}/topics/{topicName}","takesKey":true,"answer":"json"},
+  changeWebhook: {"method":"PATCH","path":"/account/webhooks/{webhookId}","takesKey":true,"answer":"json"},
   claimOperator: {"method":"POST","path":"/operator/claim","takesKey":false,"answer":"json"},
   confirmSignUp: {"method":"POST","path":"/signup/confirm","takesKey":false,"answer":"json"},
   createCredential: {"method":"POST","path":"/tenants/{tenantId}/credentials","takesKey":true,"answer":"json"},
   createTenant: {"method":"POST","path":"/tenants","takesKey":true,"answer":"json"},
   createToken: {"method":"POST","path":"/account/tokens","takesKey":true,"answer":"json"},
   createTopic: {"method":"POST","path":"/tenants/{tenantId}/topics","takesKey":true,"answer":"json"},
+  createWebhook: {"method":"POST","path":"/account/webhooks","takesKey":true,"answer":"json"},
   deleteConsumerGroup: {"method":"DELETE","path":"/tenants/{tenantId}/consumer-groups/{groupName}","takesKey":true,"answer":"none"},
   deleteTenant: {"method":"DELETE","path":"/tenants/{tenantId}","takesKey":true,"answer":"json"},
   deleteTopic: {"method":"DELETE","path":"/tenants/{tenantId}/topics/{topicName}","takesKey":true,"answer":"json"},
+  deleteWebhook: {"method":"DELETE","path":"/account/webhooks/{webhookId}","takesKey":true,"answer":"none"},
   endSession: {"method":"DELETE","path":"/sessions/current","takesKey":true,"answer":"none"},
   exportInvoice: {"method":"GET","path":"/account/invoices/{invoiceId}/records","takesKey":false,"answer":"json"},
   getAccount: {"method":"GET","path":"/account","takesKey":false,"answer":"json"},
@@ -454,6 +502,7 @@ export const OPERATIONS = {
   getTopic: {"method":"GET","path":"/tenants/{tenantId}/topics/{topicName}","takesKey":false,"answer":"json"},
   getUsage: {"method":"GET","path":"/tenants/{tenantId}/usage","takesKey":false,"answer":"json"},
   getUsageMetrics: {"method":"GET","path":"/tenants/{tenantId}/metrics","takesKey":false,"answer":"text"},
+  getWebhook: {"method":"GET","path":"/account/webhooks/{webhookId}","takesKey":false,"answer":"json"},
   inviteMember: {"method":"POST","path":"/account/members","takesKey":true,"answer":"json"},
   listAuditEvents: {"method":"GET","path":"/account/audit-events","takesKey":false,"answer":"json"},
   listClusters: {"method":"GET","path":"/operator/clusters","takesKey":false,"answer":"json"},
@@ -470,6 +519,8 @@ export const OPERATIONS = {
   listTokens: {"method":"GET","path":"/account/tokens","takesKey":false,"answer":"json"},
   listTopics: {"method":"GET","path":"/tenants/{tenantId}/topics","takesKey":false,"answer":"json"},
   listUsageWindows: {"method":"GET","path":"/tenants/{tenantId}/usage/windows","takesKey":false,"answer":"json"},
+  listWebhookDeliveries: {"method":"GET","path":"/account/webhooks/{webhookId}/deliveries","takesKey":false,"answer":"json"},
+  listWebhooks: {"method":"GET","path":"/account/webhooks","takesKey":false,"answer":"json"},
   openSession: {"method":"POST","path":"/sessions","takesKey":false,"answer":"json"},
   peekRecords: {"method":"GET","path":"/tenants/{tenantId}/topics/{topicName}/records","takesKey":false,"answer":"json"},
   produceRecords: {"method":"POST","path":"/tenants/{tenantId}/topics/{topicName}/records","takesKey":true,"answer":"json"},
@@ -478,6 +529,7 @@ export const OPERATIONS = {
   removeCluster: {"method":"DELETE","path":"/operator/clusters/{clusterId}","takesKey":true,"answer":"none"},
   removeMember: {"method":"DELETE","path":"/account/members/{memberId}","takesKey":true,"answer":"none"},
   removeOperator: {"method":"DELETE","path":"/operator/operators/{operatorId}","takesKey":true,"answer":"none"},
+  replayWebhookDelivery: {"method":"POST","path":"/account/webhooks/{webhookId}/deliveries/{deliveryId}/replay","takesKey":true,"answer":"json"},
   requestPasswordReset: {"method":"POST","path":"/password-resets","takesKey":false,"answer":"none"},
   resetOffsets: {"method":"POST","path":"/tenants/{tenantId}/consumer-groups/{groupName}/reset-offsets","takesKey":true,"answer":"json"},
   resetPassword: {"method":"POST","path":"/password-resets/confirm","takesKey":false,"answer":"none"},
@@ -487,9 +539,11 @@ export const OPERATIONS = {
   revokeCredential: {"method":"DELETE","path":"/tenants/{tenantId}/credentials/{credentialId}","takesKey":true,"answer":"json"},
   revokeToken: {"method":"DELETE","path":"/account/tokens/{tokenId}","takesKey":true,"answer":"none"},
   rotateCredential: {"method":"POST","path":"/tenants/{tenantId}/credentials/{credentialId}/rotate","takesKey":true,"answer":"json"},
+  rotateWebhookSecret: {"method":"POST","path":"/account/webhooks/{webhookId}/rotate-secret","takesKey":true,"answer":"json"},
   signUp: {"method":"POST","path":"/signup","takesKey":false,"answer":"json"},
   silenceFinding: {"method":"POST","path":"/operator/findings/{findingId}/silence","takesKey":true,"answer":"json"},
   suspendTenant: {"method":"POST","path":"/operator/tenants/{tenantId}/suspend","takesKey":true,"answer":"json"},
+  testWebhook: {"method":"POST","path":"/account/webhooks/{webhookId}/test","takesKey":true,"answer":"json"},
   unsilenceFinding: {"method":"DELETE","path":"/operator/findings/{findingId}/silence","takesKey":true,"answer":"json"},
   verifyInvoice: {"method":"POST","path":"/account/invoices/{invoiceId}/verify","takesKey":true,"answer":"json"},
 } as const

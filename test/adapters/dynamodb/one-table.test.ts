@@ -68,7 +68,7 @@ describe('the table', () => {
     await tenants.settle(aSettlement(next(tenant, { dueAt: null })))
     const index = { TableName: table.name, IndexName: 'due' }
     const { Items = [] } = await table.documents.send(new ScanCommand(index))
-    const kinds = Items.map(({ sk }) => String(sk).split('#', 1)[0]).toSorted()
+    const kinds = Items.map(({ sk }) => sk?.S?.split('#', 1)[0]).toSorted()
     expect(kinds).toEqual(['EVENT', 'EVENT', 'TENANT'])
     for (const item of Items)
       expect(Object.keys(item).toSorted()).toEqual(['cell', 'dueAt', 'pk', 'sk'])
