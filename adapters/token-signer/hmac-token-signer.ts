@@ -24,6 +24,10 @@ export class HmacTokenSigner implements TokenSigner {
     return this.#mac('api-token', tokenId).toString('base64url')
   }
 
+  signPlace(place: string): string {
+    return this.#mac('place', place).toString('base64url')
+  }
+
   verify(tokenId: string, signature: string): boolean {
     const expected = Buffer.from(this.sign(tokenId))
     const given = Buffer.from(signature)

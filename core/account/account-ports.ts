@@ -34,6 +34,8 @@ export interface TokenSigner {
   /** The id of the token that this actor asks for under this idempotency key: the same again for a repeat. */
   idFor(actorId: string, idempotencyKey: string): string
   sign(tokenId: string): string
+  /** Marks a place in a list as one that was given out; worth nothing as a token. base64url. */
+  signPlace(place: string): string
   /** In constant time. */
   verify(tokenId: string, signature: string): boolean
 }

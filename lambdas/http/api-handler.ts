@@ -13,6 +13,7 @@ import { problemAnswers, type ReportFault } from '../middleware/problem-answers.
 import { limitFailedLogIns, rateLimit } from '../middleware/rate-limit.ts'
 import { createRateLimiter, type RateLimiter } from '../middleware/rate-limiter.ts'
 import { requestId } from '../middleware/request-id.ts'
+import { openCursor, sealCursor } from '../middleware/sealed-cursors.ts'
 import type { AuthenticationDeps } from './deps.ts'
 import { welcomePage } from './docs/welcome-page.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
@@ -64,11 +65,13 @@ function routeHandler<Deps extends HandlerDeps>(
     .use(limitFailedLogIns(limiter, route))
     .use(authenticate(deps, route.access))
     .use(rateLimit(limiter, route))
+    .use(openCursor(deps.tokens))
     .use(parseCall(route))
     .handler(async (event) => {
       if (event.call === undefined)
         throw new ServiceError('internal', 'The request was not parsed.')
-      return resultOf(await route.handle(deps, event.call))
+      const answer = await route.handle(deps, event.call)
+      return resultOf(sealCursor(deps.tokens, event, answer))
     })
 }
 

@@ -73,7 +73,7 @@ function placeOf(cursor: string): Place {
   return { partition: clamped(partition), offset: clamped(offset) }
 }
 
-/** A cursor is only ever a place in the caller's own topic, so one that nobody gave out is merely a strange place. */
+/** What the seal lets through is ours; a number all the same. */
 function clamped(value: number): number {
   return Number.isSafeInteger(value) && value >= 0 ? value : 0
 }

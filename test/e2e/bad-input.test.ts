@@ -141,15 +141,12 @@ describe('The running stack', () => {
   })
 
   it.each(['', 'a', '\u0000', '#', 'zzz', '\ufffd', 'a'.repeat(700)])(
-    'goes on from a cursor that somebody made of %j without a fault',
+    'refuses a cursor that somebody made of %j',
     async (key) => {
       const cursor = Buffer.from(key || '\ud800').toString('base64url')
       for (const path of ['/tenants', '/account/tokens', '/account/audit-events']) {
         const { status, text } = await customer.api('GET', `${path}?cursor=${cursor}`)
-        expect([status, text]).toEqual([
-          expect.any(Number),
-          expect.stringMatching(/"items"|"invalid"/),
-        ])
+        expect([status, text]).toEqual([422, expect.stringContaining('/cursor')])
       }
     },
   )
