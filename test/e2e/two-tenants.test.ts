@@ -142,6 +142,7 @@ const nowhere: Ids = {
   credentialId: 'crd_none',
   operationId: 'op_none',
   tokenId: 'tok_none',
+  memberId: 'mem_none',
   webhookId: 'whk_none',
   deliveryId: 'dlv_none',
 }
@@ -155,6 +156,10 @@ async function idsOf({ customer }: Party): Promise<Ids> {
   const { id, prefix } = declared.json() as { id: string; prefix: string }
   const credentials = await api('GET', `/tenants/${id}/credentials`)
   const credentialId = (credentials.json() as { items: [{ id: string }] }).items[0].id
+  const invited = await api('POST', '/account/members', {
+    email: 'zoe@example.com',
+    role: 'viewer',
+  })
   const webhook = await api('POST', '/account/webhooks', { url: 'https://hooks.example.com/' })
   const webhookId = (webhook.json() as { id: string }).id
   const tested = await api('POST', `/account/webhooks/${webhookId}/test`)
@@ -166,6 +171,7 @@ async function idsOf({ customer }: Party): Promise<Ids> {
     credentialId,
     operationId: operationPath(declared).split('/').at(-1) ?? '',
     tokenId: (made.json() as { id: string }).id,
+    memberId: (invited.json() as { id: string }).id,
     webhookId,
     deliveryId: (tested.json() as { id: string }).id,
   }
