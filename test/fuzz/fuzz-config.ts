@@ -27,8 +27,11 @@ const CHECKS = [
   'response_schema_conformance',
   'negative_data_rejection',
 ]
-/** What may be said to a request that is not as the document has it; 412 to an If-Match that is no ETag of ours. */
-const REFUSALS = [400, 401, 403, 404, 409, 412, 413, 415, 422]
+/**
+ * What may be said to a request that is not as the document has it; 412 to an If-Match that is no ETag of ours, 429 where
+ * all roles together ask more often than one address may.
+ */
+const REFUSALS = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429]
 const HEALTH = ['getHealth']
 const OF_THE_DOOMED = ['deleteTenant', 'restoreTenant']
 
