@@ -1,5 +1,6 @@
 import type { GroupMember, ListedGroup } from '../cluster/session-ports.ts'
 import { prefixOf, type Tenant } from '../tenant/tenant.ts'
+import { findTopic } from '../topic/topic-of.ts'
 
 /** How far a group got in one partition. Null: not known, as nothing is committed or the topic cannot be seen. */
 export interface GroupPosition {
@@ -34,4 +35,13 @@ export function ownGroups(tenant: Tenant, listed: readonly ListedGroup[]): Consu
     .filter(({ kafkaName }) => kafkaName.startsWith(prefix))
     .map((group) => ({ ...group, name: group.kafkaName.slice(prefix.length) }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Whether the tenant has that partition now: a group keeps offsets of topics that are gone. */
+export function hasPartition(
+  tenant: Tenant,
+  { kafkaName, partition }: { readonly kafkaName: string; readonly partition: number },
+): boolean {
+  const topic = findTopic(tenant.topics, kafkaName.slice(prefixOf(tenant).length))
+  return topic?.state === 'active' && partition < topic.applied.partitions
 }

@@ -13,6 +13,7 @@ import {
   type ConsumerGroup,
   type DescribedGroup,
   type GroupPosition,
+  hasPartition,
   ownGroups,
 } from './consumer-group.ts'
 
@@ -88,16 +89,12 @@ async function positionsOf(
     )
 }
 
-/** Only of topics that the tenant has: a group keeps offsets of topics that are gone. */
 async function endsOf(
   session: TenantSession,
   tenant: Tenant,
   places: readonly Place[],
 ): Promise<ReadonlyMap<string, number>> {
-  const there = places.filter(({ kafkaName, partition }) => {
-    const topic = tenant.topics[kafkaName.slice(prefixOf(tenant).length)]
-    return topic?.state === 'active' && partition < topic.applied.partitions
-  })
+  const there = places.filter((place) => hasPartition(tenant, place))
   const ends = await session.offsetsAt(there.map((place) => ({ ...place, at: 'latest' })))
   return new Map(ends.map((end) => [keyOf(end), end.offset]))
 }

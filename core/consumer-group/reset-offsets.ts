@@ -4,7 +4,7 @@ import { kafkaNameOf, prefixOf, type Tenant } from '../tenant/tenant.ts'
 import { topicOf } from '../topic/topic-of.ts'
 import { recordDeed, type DeedDeps, type DeedRequest } from '../speak/record-deed.ts'
 import { speakAs } from '../speak/speak-as.ts'
-import type { ConsumerGroup } from './consumer-group.ts'
+import { type ConsumerGroup, hasPartition } from './consumer-group.ts'
 import { findGroup } from './read-groups.ts'
 import type { ResetInput } from './reset-input.ts'
 
@@ -73,7 +73,7 @@ function placesOf(
   committed: readonly PartitionOffset[],
   { topic: topicName, partitions }: ResetInput,
 ): readonly Place[] {
-  if (topicName === undefined) return committed.filter((place) => isThere(tenant, place))
+  if (topicName === undefined) return committed.filter((place) => hasPartition(tenant, place))
   const topic = topicOf(tenant, topicName)
   if (topic.state !== 'active')
     throw new ServiceError('conflict', `The topic is ${topic.state}; wait until it is active.`)
@@ -83,13 +83,6 @@ function placesOf(
   if (missing !== -1)
     throw invalid(`/partitions/${missing}`, `The topic has ${count} partitions, counted from 0.`)
   return chosen.map((partition) => ({ kafkaName: kafkaNameOf(tenant, topicName), partition }))
-}
-
-/** A group keeps offsets of topics that are gone; there is nothing to set them to. */
-function isThere(tenant: Tenant, { kafkaName, partition }: Place): boolean {
-  const name = kafkaName.slice(prefixOf(tenant).length)
-  const topic = Object.hasOwn(tenant.topics, name) ? tenant.topics[name] : undefined
-  return topic?.state === 'active' && partition < topic.applied.partitions
 }
 
 async function wantedOffsets(
