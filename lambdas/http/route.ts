@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Actor } from '../../core/account/account.ts'
 import type { Action } from '../../core/account/permissions.ts'
+import type { ErrorCode } from '../../core/kernel/service-error.ts'
 
 /** A request after the middleware: authenticated, parsed and checked against the route's schemas. */
 export interface Call<Query, Body> {
@@ -31,8 +32,12 @@ export interface AnswerDoc {
   readonly description: string
   readonly schema?: z.ZodType
   readonly contentType?: string
+  /** Of an answer that is neither the successful one, which has its own (examples/), nor a refusal. */
   readonly example?: unknown
 }
+
+/** Every code but that of a path without such a method, which no route gives. */
+export type RefusalCode = Exclude<ErrorCode, 'method_not_allowed'>
 
 /** One row of the route table: routing, authorization, validation and documents all derive from it. */
 export interface Route<Deps, Query = unknown, Body = unknown> {
@@ -49,6 +54,8 @@ export interface Route<Deps, Query = unknown, Body = unknown> {
   /** A body that is shown as an example; it must pass the schema (a test sees to that). */
   readonly bodyExample?: NoInfer<Body>
   readonly answers: Readonly<Record<number, AnswerDoc>>
+  /** Codes that it may refuse with beside those that its method, path and access imply (openapi/refusals.ts). */
+  readonly refusals?: readonly RefusalCode[]
   handle(deps: Deps, call: Call<Query, Body>): Promise<Answer>
 }
 

@@ -23,7 +23,7 @@ export class RateLimited extends ServiceError {
 }
 
 /** The one place where a refusal of the core becomes a status. */
-function statusOf(code: ErrorCode): number {
+export function statusOf(code: ErrorCode): number {
   switch (code) {
     case 'invalid_json':
       return 400

@@ -27,7 +27,7 @@ const resultSchema = z.object({
 })
 
 /** Calls the handler with an event of API Gateway's, and checks that its document knows the answer. */
-export function callerOf(handler: ApiHandler, document: unknown): Caller {
+export function callerOf(handler: ApiHandler, document: object): Caller {
   return async (method, path, options = {}) => {
     const { statusCode, headers, body } = resultSchema.parse(
       await handler(eventOf(method, rooted(path), options), lambdaContext()),

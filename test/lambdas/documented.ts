@@ -1,48 +1,59 @@
 import * as z from 'zod'
 import { allRoutes } from '../../lambdas/http/routes.ts'
 import type { Answer } from './answer.ts'
+import { validatorOf } from './document-validator.ts'
 
-const documentSchema = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        responses: z.record(
-          z.string(),
-          z.object({
-            $ref: z.string().optional(),
-            content: z.record(z.string(), z.unknown()).optional(),
-          }),
-        ),
-      }),
-    ),
-  ),
+const responseSchema = z.object({
+  $ref: z.string().optional(),
+  content: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** What the document refers to instead of saying it is always a refusal. */
-const PROBLEM = { 'application/problem+json': {} }
+const documentSchema = z.looseObject({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ responses: z.record(z.string(), responseSchema) })),
+  ),
+  components: z.object({ responses: z.record(z.string(), responseSchema) }),
+})
 
-/** Fails unless the API's document knows the status and type of the answer, and the route's schema its body. */
+const known = new WeakMap<object, z.output<typeof documentSchema>>()
+
+/** Fails unless the API's document knows status, type and, of a refusal, code of the answer, and its schema the body. */
 export function checkDocumented(
-  document: unknown,
+  document: object,
   method: string,
   path: string,
   { status, headers, text }: Answer,
 ): void {
   const row = allRoutes.find((each) => each.method === method && pattern(each.path).test(path))
   if (row === undefined) return
-  const { responses = {} } =
-    documentSchema.parse(document).paths[row.path]?.[method.toLowerCase()] ?? {}
-  const response = responses[String(status)]
   const what = `${method} ${row.path} answered ${status}`
-  if (response === undefined) throw new Error(`${what}, which its document does not know: ${text}`)
+  const found = responseOf(document, row.path, method.toLowerCase(), String(status))
+  if (found === undefined) throw new Error(`${what}, which its document does not know: ${text}`)
+  if (found.content === undefined) return
   const type = (headers['Content-Type'] ?? '').split(';')[0] ?? ''
-  const types = response.$ref === undefined ? response.content : PROBLEM
-  if (types !== undefined && !Object.hasOwn(types, type))
+  if (!Object.hasOwn(found.content, type))
     throw new Error(`${what} as "${type}", which its document does not know.`)
-  if (type !== 'application/json') return
-  row.answers[status]?.schema?.parse(JSON.parse(text))
+  if (!type.endsWith('json')) return
+  const place = [...found.place, 'content', type, 'schema']
+  const problems = validatorOf(document)(place, JSON.parse(text))
+  if (problems.length > 0)
+    throw new Error(`${what} unlike its document: ${problems.join(', ')}. ${text}`)
+}
+
+/** Where in the document the answer stands: what several operations answer stands there once. */
+function responseOf(document: object, path: string, method: string, status: string) {
+  const parsed = known.get(document) ?? documentSchema.parse(document)
+  known.set(document, parsed)
+  const { paths, components } = parsed
+  const response = paths[path]?.[method]?.responses[status]
+  const name = response?.$ref?.slice('#/components/responses/'.length)
+  if (name === undefined) {
+    const place = ['paths', path, method, 'responses', status]
+    return response && { content: response.content, place }
+  }
+  const place = ['components', 'responses', name]
+  return { content: components.responses[name]?.content, place }
 }
 
 function pattern(path: string): RegExp {

@@ -10,7 +10,7 @@ import { openAccountFor, type Person } from './person.ts'
 
 export interface Api {
   readonly parts: Parts
-  readonly document: unknown
+  readonly document: object
   /** Asks as nobody; every answer is checked against the API's own document. */
   readonly call: Caller
   /** What was reported as a fault of ours. */

@@ -54,12 +54,17 @@ function answersOf({ responses }: Operation): Markup {
   const good = Object.entries(responses).filter(([status]) => status.startsWith('2'))
   const others = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
   const shown = good.map(([status, { description, content }]) => {
-    const schema = Object.values(content ?? {})[0]?.schema
+    const { schema, example } = Object.values(content ?? {})[0] ?? {}
     return html`<h4>Answer ${status}</h4><p>${description}</p>
-${schema === undefined ? html`` : html`<details><summary>Fields</summary>${fieldsTable(schema)}</details>`}`
+${schema === undefined ? html`` : html`<details><summary>Fields</summary>${fieldsTable(schema)}</details>`}
+${example === undefined ? html`` : html`<details><summary>Example</summary><pre><code>${textOf(example)}</code></pre></details>`}`
   })
   const refusals = others.map(
     ([status, { description }]) => html`<tr><td>${status}</td><td>${description}</td></tr>`,
   )
   return html`${shown}<details><summary>Refusals</summary><table>${refusals}</table></details>`
+}
+
+function textOf(example: unknown): string {
+  return typeof example === 'string' ? example : JSON.stringify(example, undefined, 2)
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { leastFor } from '../../../core/account/permissions.ts'
+import { ANSWER_EXAMPLES } from '../examples/answer-examples.ts'
 import type { AnswerDoc, Route } from '../route.ts'
 import { headerComponents, headersOf } from './answer-headers.ts'
 import { type Json, jsonSchema } from './json-schema.ts'
@@ -23,7 +24,7 @@ export function buildOpenApi(routes: readonly Route<never>[]): Json {
     components: {
       schemas: { Problem: problemSchema },
       headers: headerComponents,
-      responses: problemComponents,
+      ...problemComponents(routes),
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -54,7 +55,7 @@ function operationOf(row: Route<never>): Json {
     security: row.access === 'public' ? [] : [{ bearer: [] }],
     parameters: parametersOf(row),
     ...(row.body === undefined ? {} : { requestBody: requestBody(row.body, row.bodyExample) }),
-    responses: { ...responsesOf(row.answers), ...problemResponses(row) },
+    responses: { ...responsesOf(row), ...problemResponses(row) },
   }
 }
 
@@ -71,12 +72,16 @@ function requestBody(schema: z.ZodType, example: unknown): Json {
   }
 }
 
-function responsesOf(answers: Readonly<Record<number, AnswerDoc>>): Json {
+function responsesOf({ answers, operationId }: Route<never>): Json {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, answer]) => [
-      status,
-      { description: answer.description, headers: headersOf(status), ...contentOf(answer) },
-    ]),
+    Object.entries(answers).map(([status, answer]) => {
+      const example = status.startsWith('2') ? ANSWER_EXAMPLES[operationId] : answer.example
+      const { description } = answer
+      return [
+        status,
+        { description, headers: headersOf(status), ...contentOf({ ...answer, example }) },
+      ]
+    }),
   )
 }
 

@@ -16,7 +16,7 @@ import { tokenSchema, tokenView } from '../views/token-view.ts'
 
 const accountSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() })
 
-function accountView({ id, name, createdAt }: Account): z.output<typeof accountSchema> {
+export function accountView({ id, name, createdAt }: Account): z.output<typeof accountSchema> {
   return { id, name, createdAt: timeView(createdAt) }
 }
 
@@ -50,6 +50,7 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
         schema: z.object({ id: z.string(), token: z.string() }),
       },
     },
+    refusals: ['already_answered', 'limit_reached'],
     handle: async (deps, { actor, body, requestId, sourceAddress, idempotency }) => {
       const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }
       const issued = await createToken(deps, {

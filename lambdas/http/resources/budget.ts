@@ -4,10 +4,11 @@ import { changeBudgetSchema } from '../../../core/invoice/budget-input.ts'
 import { percentOf } from '../../../core/invoice/budget-marks.ts'
 import { changeBudget } from '../../../core/invoice/change-profile.ts'
 import { draftInvoice } from '../../../core/invoice/draft-invoice.ts'
+import type { Invoice } from '../../../core/invoice/invoice.ts'
 import { microsNumber } from '../../../core/kernel/money.ts'
 import { ok } from '../answers.ts'
 import type { BillingDeps } from '../deps.ts'
-import { type Route, route } from '../route.ts'
+import { type Answer, type Route, route } from '../route.ts'
 
 const budgetSchema = z.object({
   monthlyMicros: z.int().nullable(),
@@ -19,12 +20,15 @@ const budgetSchema = z.object({
   stopped: z.boolean(),
 })
 
+async function draftedBudget(deps: BillingDeps, profile: BillingProfile): Promise<Answer> {
+  return ok(budgetView(profile, await draftInvoice(deps, profile.accountId)))
+}
+
 /** What the account spends beside what it wants to spend. */
-async function budgetView(
-  deps: BillingDeps,
-  { accountId, budget, reached, stopped }: BillingProfile,
-): Promise<z.output<typeof budgetSchema>> {
-  const { period, totalMicros } = await draftInvoice(deps, accountId)
+export function budgetView(
+  { budget, reached, stopped }: Pick<BillingProfile, 'budget' | 'reached' | 'stopped'>,
+  { period, totalMicros }: Pick<Invoice, 'period' | 'totalMicros'>,
+): z.output<typeof budgetSchema> {
   return {
     monthlyMicros: budget === null ? null : microsNumber(budget.monthlyMicros),
     hardStop: budget?.hardStop ?? false,
@@ -46,7 +50,7 @@ export const budgetRoutes: readonly Route<BillingDeps>[] = [
     access: 'invoice.read',
     answers: { 200: { description: 'The budget.', schema: budgetSchema } },
     handle: async (deps, { actor }) =>
-      ok(await budgetView(deps, await deps.profiles.get(actor.accountId))),
+      await draftedBudget(deps, await deps.profiles.get(actor.accountId)),
   }),
   route({
     method: 'PATCH',
@@ -59,6 +63,6 @@ export const budgetRoutes: readonly Route<BillingDeps>[] = [
     bodyExample: { monthlyMicros: 100_000_000, hardStop: false },
     answers: { 200: { description: 'The budget.', schema: budgetSchema } },
     handle: async (deps, call) =>
-      ok(await budgetView(deps, await changeBudget(deps, call, call.body))),
+      await draftedBudget(deps, await changeBudget(deps, call, call.body)),
   }),
 ]

@@ -27,6 +27,7 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     access: 'group.read',
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of groups.', schema: pageSchema(consumerGroupSchema) } },
+    refusals: ['conflict'],
     handle: async (deps, { actor, params, query }) => {
       const tenantId = param(params, 'tenantId')
       const page = pageRequestOf(query)
@@ -42,6 +43,7 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     tag: 'consumer groups',
     access: 'group.read',
     answers: { 200: { description: 'The group.', schema: describedGroupSchema } },
+    refusals: ['conflict'],
     handle: async (deps, { actor, params }) => {
       const target = targetOf(params)
       const group = await describeGroup(deps, actor, target)

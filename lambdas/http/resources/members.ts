@@ -44,6 +44,7 @@ export const memberRoutes: readonly Route<IdentityDeps>[] = [
     body: inviteMemberSchema,
     bodyExample: { email: 'ben@example.com', role: 'developer' },
     answers: { 201: { description: 'They are invited for 7 days.', schema: memberSchema } },
+    refusals: ['limit_reached'],
     handle: async (deps, call) => {
       const invited = await inviteMember(deps, askingOf(call), call.body)
       return { status: 201, body: memberView(invited) }
@@ -94,6 +95,7 @@ export const memberRoutes: readonly Route<IdentityDeps>[] = [
         schema: z.object({ accountId: z.string(), memberId: z.string() }),
       },
     },
+    refusals: ['unauthenticated'],
     handle: async (deps, call) =>
       ok(await acceptInvitation(deps, { ...call.body, origin: askingOf(call).origin })),
   }),

@@ -27,7 +27,7 @@ const creditSchema = z.object({
   reason: z.string(),
 })
 
-function creditView({ id, accountId, at, amountMicros, reason }: Credit) {
+export function creditView({ id, accountId, at, amountMicros, reason }: Credit) {
   return { id, accountId, at: timeView(at), amountMicros: microsNumber(amountMicros), reason }
 }
 
@@ -42,7 +42,7 @@ const paymentSchema = z.object({
   error: z.string().nullable(),
 })
 
-function paymentView(payment: PaymentExport): z.output<typeof paymentSchema> {
+export function paymentView(payment: PaymentExport): z.output<typeof paymentSchema> {
   const { amountMicros, issuedAt, nextAt, ...rest } = payment
   return {
     ...rest,

@@ -22,7 +22,7 @@ const operatorSchema = z.object({
   createdAt: z.iso.datetime(),
 })
 
-function operatorView({ id, name, createdBy, createdAt }: Operator) {
+export function operatorView({ id, name, createdBy, createdAt }: Operator) {
   return { id, name, createdBy, createdAt: timeView(createdAt) }
 }
 
@@ -45,6 +45,7 @@ export const claimRoutes: readonly Route<IdentityDeps>[] = [
     body: claimOperatorSchema,
     bodyExample: { secret: 'hgo_…', name: 'Ann' },
     answers: { 201: { description: 'The operator, with its token.', schema: issuedSchema } },
+    refusals: ['unauthenticated', 'limit_reached'],
     handle: async (deps, call) =>
       issued(await claimOperator(deps, { ...call.body, origin: askingOf(call).origin })),
   }),
@@ -75,6 +76,7 @@ export const operatorsRoutes: readonly Route<ApiDeps>[] = [
     body: addOperatorSchema,
     bodyExample: { name: 'Ben' },
     answers: { 201: { description: 'The operator, with its token.', schema: issuedSchema } },
+    refusals: ['limit_reached'],
     handle: async (deps, call) => issued(await addOperator(deps, askingOf(call), call.body)),
   }),
   route({

@@ -7,7 +7,12 @@ import { param } from '../param.ts'
 import { bytesOf, payloadSchema } from '../payload.ts'
 import { nextQuery, peekInputOf, recordQuerySchema } from '../record-query.ts'
 import { type Call, type Route, route } from '../route.ts'
-import { recordPageSchema, recordPageView, writtenSchema } from '../views/record-view.ts'
+import {
+  recordPageSchema,
+  recordPageView,
+  writtenSchema,
+  writtenView,
+} from '../views/record-view.ts'
 
 const RECORDS_MAX = 100
 const HEADERS_MAX = 50
@@ -54,6 +59,7 @@ export const recordRoutes: readonly Route<DataDeps>[] = [
         schema: recordPageSchema,
       },
     },
+    refusals: ['conflict'],
     handle: async (deps, { actor, params, query }) => {
       const target = targetOf(params)
       const peeked = await peekRecords(deps, actor, target, peekInputOf(query))
@@ -98,7 +104,7 @@ export const recordRoutes: readonly Route<DataDeps>[] = [
         })),
       }))
       const written = await produceRecords(deps, call, targetOf(call.params), records)
-      return ok({ items: written.map(({ partition, offset }) => ({ partition, offset })) })
+      return ok(writtenView(written))
     },
   }),
 ]

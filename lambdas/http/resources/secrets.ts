@@ -32,6 +32,7 @@ export const secretRoutes: readonly Route<SecretDeps>[] = [
         schema: z.object({ username: z.string(), password: z.string() }),
       },
     },
+    refusals: ['conflict'],
     handle: async (deps, call) => {
       const target = {
         tenantId: param(call.params, 'tenantId'),
@@ -56,6 +57,7 @@ export const secretRoutes: readonly Route<SecretDeps>[] = [
         schema: z.string(),
       },
     },
+    refusals: ['conflict'],
     handle: async (deps, call) => {
       const tenant = await readTenant(deps.tenants, call.actor, param(call.params, 'tenantId'))
       const credential = chooseCredential(tenant, call.query.credential)

@@ -26,7 +26,11 @@ export const serviceRoutes: readonly Route<ApiDeps>[] = [
     access: 'public',
     answers: {
       200: { description: 'Every part is up.', schema: healthSchema },
-      503: { description: 'A part is down.', schema: healthSchema },
+      503: {
+        description: 'A part is down.',
+        schema: healthSchema,
+        example: { status: 'down', components: { api: 'up', broker: 'down', store: 'up' } },
+      },
     },
     handle: async (deps) => {
       const components = await look(deps.health)

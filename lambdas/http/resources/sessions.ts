@@ -37,6 +37,7 @@ export const sessionRoutes: readonly Route<IdentityDeps>[] = [
     body: openSessionSchema,
     bodyExample: { email: 'ann@example.com', password: 'correct horse battery' },
     answers,
+    refusals: ['unauthenticated'],
     handle: async (deps, { body, requestId, sourceAddress }) =>
       okSecret(
         sessionView(await openSession(deps, { ...body, origin: { requestId, sourceAddress } })),
@@ -52,6 +53,7 @@ export const sessionRoutes: readonly Route<IdentityDeps>[] = [
     body: refreshSessionSchema,
     bodyExample: { refreshToken: 'hgr_…' },
     answers,
+    refusals: ['unauthenticated'],
     handle: async (deps, { body }) => okSecret(sessionView(await refreshSession(deps, body))),
   }),
 ]

@@ -46,6 +46,7 @@ export const webhookRoutes: readonly Route<ApiDeps>[] = [
     answers: {
       201: { description: 'The webhook, with its secret.', schema: webhookWithSecretSchema },
     },
+    refusals: ['limit_reached'],
     handle: async (deps, call) => {
       const { idempotency } = call
       const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }

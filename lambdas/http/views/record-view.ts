@@ -34,6 +34,12 @@ export const writtenSchema = z.object({
   items: z.array(z.object({ partition: z.int(), offset: z.int() })),
 })
 
+export function writtenView(
+  written: readonly { readonly partition: number; readonly offset: number }[],
+): z.output<typeof writtenSchema> {
+  return { items: written.map(({ partition, offset }) => ({ partition, offset })) }
+}
+
 function recordView(
   { partition, offset, timestamp, key, value, headers }: StoredRecord,
   wanted: PayloadEncoding,
