@@ -5,9 +5,10 @@ import type { PaymentExport } from '../../core/invoice/payment-export.ts'
 import { ACCOUNT_SHARDS } from '../../core/plan/plan-ports.ts'
 import { billingStateSchema, creditSchema } from './billing-records.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { invoiceItem, invoiceOf } from './invoice-item.ts'
-import { getItem, itemOf, putItem, readItem } from './items.ts'
+import { getItem, itemOf, readItem } from './items.ts'
 import {
   accountPartition,
   billingStateKey,
@@ -53,8 +54,11 @@ export function dynamoInvoiceStore(table: DynamoTable): InvoiceStore {
       return { ...page, items: page.items.map(invoiceOf) }
     },
 
-    addCredit: (credit) =>
-      putItem(table, { Item: itemOf(creditKey(credit), documentOf(credit)), ...IS_NEW }),
+    addCredit: (credit, event) => {
+      const Item = itemOf(creditKey(credit), documentOf(credit))
+      const put = { put: { Item, ...IS_NEW }, refusal: changedMeanwhile }
+      return transactDurably(table, [put, ...auditWrites(event)], creditKey(credit))
+    },
 
     async listCredits(accountId, request) {
       const partition = accountPartition(accountId)

@@ -5,7 +5,7 @@ import type { Webhook } from '../../core/webhook/webhook.ts'
 import type { WebhookStore } from '../../core/webhook/webhook-ports.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
 import { countDown, countUp } from './count.ts'
-import { auditWrite } from './dynamo-audit-store.ts'
+import { auditWrites } from './dynamo-audit-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, readItem } from './items.ts'
 import { accountPartition } from './keys.ts'
@@ -42,7 +42,7 @@ export function dynamoWebhookStore(table: DynamoTable, clock: Clock): WebhookSto
           refusal: changedMeanwhile,
         },
         ...(webhook.enabled ? [wakeWrite(webhook.id, webhook.accountId, clock.now())] : []),
-        auditWrite(event),
+        ...auditWrites(event),
       ]),
 
     remove: (webhook, event) =>
@@ -52,7 +52,7 @@ export function dynamoWebhookStore(table: DynamoTable, clock: Clock): WebhookSto
           refusal: changedMeanwhile,
         },
         countDown(webhookCountKey(webhook.accountId)),
-        auditWrite(event),
+        ...auditWrites(event),
       ]),
   }
 }
@@ -65,7 +65,7 @@ function addWrites(webhook: Webhook, event: AuditEvent, max: number): readonly T
       max,
       () => new ServiceError('limit_reached', `An account may have ${max} webhooks.`),
     ),
-    auditWrite(event),
+    ...auditWrites(event),
   ]
 }
 

@@ -22,6 +22,11 @@ export const operationSchema: z.ZodType<Operation> = z.strictObject({
   createdAt: time,
 })
 
+const viewSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+)
+
 export const auditEventSchema: z.ZodType<AuditEvent> = z.strictObject({
   id: z.string(),
   accountId: z.string(),
@@ -32,6 +37,10 @@ export const auditEventSchema: z.ZodType<AuditEvent> = z.strictObject({
   outcome: z.enum(['accepted', 'done', 'refused']),
   requestId: z.string().nullable(),
   sourceAddress: z.string().nullable(),
+  // Events of an earlier release have none of these.
+  before: viewSchema.exactOptional(),
+  after: viewSchema.exactOptional(),
+  cut: z.array(z.string()).exactOptional(),
 })
 
 /** The answer is kept as JSON text, so that it comes back exactly as it was given. */

@@ -7,7 +7,13 @@ import type {
 } from '../../core/invoice/invoice-ports.ts'
 import type { PaymentExport } from '../../core/invoice/payment-export.ts'
 import { type Page, type PageRequest, pageOf } from '../../core/kernel/page.ts'
-import { copy, copyOf, pairKey, requireVersionBefore } from './memory-database.ts'
+import {
+  copy,
+  copyOf,
+  type MemoryDatabase,
+  pairKey,
+  requireVersionBefore,
+} from './memory-database.ts'
 
 interface Billing {
   readonly states: Map<string, BillingState>
@@ -17,17 +23,20 @@ interface Billing {
 }
 
 /** Invoices and the outbox share what a closing writes. */
-export function memoryBilling(): { invoices: InvoiceStore; payments: PaymentOutbox } {
+export function memoryBilling({ auditEvents }: Pick<MemoryDatabase, 'auditEvents'>): {
+  invoices: InvoiceStore
+  payments: PaymentOutbox
+} {
   const billing: Billing = {
     states: new Map(),
     invoices: new Map(),
     credits: new Map(),
     open: new Map(),
   }
-  return { invoices: invoiceStore(billing), payments: paymentOutbox(billing) }
+  return { invoices: invoiceStore(billing, auditEvents), payments: paymentOutbox(billing) }
 }
 
-function invoiceStore(billing: Billing): InvoiceStore {
+function invoiceStore(billing: Billing, events: MemoryDatabase['auditEvents']): InvoiceStore {
   const { states, invoices, credits } = billing
   const own = (accountId: string) =>
     [...invoices.values()].filter((each) => each.accountId === accountId)
@@ -42,7 +51,8 @@ function invoiceStore(billing: Billing): InvoiceStore {
 
     list: async (accountId, page) => copy(newestFirst(own(accountId), page)),
 
-    async addCredit(credit) {
+    async addCredit(credit, event) {
+      events.set(event.id, copy(event))
       credits.set(credit.id, copy(credit))
     },
 

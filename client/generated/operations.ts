@@ -245,7 +245,7 @@ export interface Operations {
   /** Who did what to which resource, newest first. */
   readonly listAuditEvents: {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined; readonly action?: string | number | undefined; readonly actor?: string | number | undefined; readonly resource?: string | number | undefined; readonly from?: string | number | undefined; readonly to?: string | number | undefined } | undefined }
-    readonly answer: { readonly items: readonly { readonly id: string; readonly at: string; readonly actor: string; readonly action: string; readonly resource: string; readonly outcome: "accepted" | "done" | "refused"; readonly requestId: string | null; readonly sourceAddress: string | null }[]; readonly nextCursor?: string | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly at: string; readonly actor: string; readonly action: string; readonly resource: string; readonly outcome: "accepted" | "done" | "refused"; readonly requestId: string | null; readonly sourceAddress: string | null; readonly before: Readonly<Record<string, string | number | boolean | null | readonly string[]>> | null; readonly after: Readonly<Record<string, string | number | boolean | null | readonly string[]>> | null; readonly cut?: readonly string[] | undefined }[]; readonly nextCursor?: string | undefined }
   }
   /** The clusters, with their states, capacities and what is used of them. */
   readonly listClusters: {
@@ -285,7 +285,7 @@ export interface Operations {
   /** What was done to the installation itself, newest first. */
   readonly listOperatorEvents: {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
-    readonly answer: { readonly items: readonly { readonly id: string; readonly at: string; readonly actor: string; readonly action: string; readonly resource: string; readonly outcome: "accepted" | "done" | "refused"; readonly requestId: string | null; readonly sourceAddress: string | null }[]; readonly nextCursor?: string | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly at: string; readonly actor: string; readonly action: string; readonly resource: string; readonly outcome: "accepted" | "done" | "refused"; readonly requestId: string | null; readonly sourceAddress: string | null; readonly before: Readonly<Record<string, string | number | boolean | null | readonly string[]>> | null; readonly after: Readonly<Record<string, string | number | boolean | null | readonly string[]>> | null; readonly cut?: readonly string[] | undefined }[]; readonly nextCursor?: string | undefined }
   }
   /** Who runs the installation. */
   readonly listOperators: {

@@ -2,6 +2,8 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 import { invalid } from '../kernel/service-error.ts'
 import type { Origin } from './account.ts'
+import { changeOf } from '../audit/change.ts'
+import { MEMBER_FIELDS } from './told-fields.ts'
 import { accountEvent } from './account-event.ts'
 import type { TokenSigner } from './account-ports.ts'
 import type { IdentityProvider } from './identity-ports.ts'
@@ -29,11 +31,15 @@ export async function acceptInvitation(
 ): Promise<{ readonly accountId: string; readonly memberId: string }> {
   const invited = await findInvited(deps, token)
   const subject = await deps.identity.enrol(invited.email, password)
-  const resource = `/v1/account/members/${invited.id}`
+  const { invitedUntil: _, ...rest } = invited
   const event = accountEvent(
     deps,
     { actor: invited, origin },
-    { action: 'member.accept', resource },
+    {
+      action: 'member.accept',
+      resource: `/v1/account/members/${invited.id}`,
+      ...changeOf(MEMBER_FIELDS, invited, { ...rest, subject }),
+    },
   )
   await deps.members.accept(invited, subject, event)
   return { accountId: invited.accountId, memberId: invited.id }

@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../audit/audit-event.ts'
+import type { Change } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { newId, type Randomness } from '../kernel/ids.ts'
+import type { Randomness } from '../kernel/ids.ts'
 import type { Actor, Origin } from './account.ts'
 
 /** Who did it, and from where. */
@@ -11,17 +13,9 @@ export interface Asking {
 
 /** What the trail says about something that was done at once, in the actor's own account. */
 export function accountEvent(
-  { clock, randomness }: { readonly clock: Clock; readonly randomness: Randomness },
+  deps: { readonly clock: Clock; readonly randomness: Randomness },
   { actor, origin }: Asking,
-  what: Pick<AuditEvent, 'action' | 'resource'>,
+  what: Pick<AuditEvent, 'action' | 'resource'> & Change,
 ): AuditEvent {
-  return {
-    id: newId('evt', randomness),
-    accountId: actor.accountId,
-    at: clock.now(),
-    actor: actor.id,
-    ...what,
-    outcome: 'done',
-    ...origin,
-  }
+  return newEvent(deps, origin, { accountId: actor.accountId, actor: actor.id, ...what })
 }

@@ -1,3 +1,5 @@
+import { OPERATOR_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { type Asking, accountEvent } from './account-event.ts'
@@ -24,7 +26,11 @@ export async function addOperator(
   const id = newId('opr', deps.randomness)
   const operator = { id, name, createdBy: asking.actor.id, createdAt: deps.clock.now() }
   const resource = `/v1/operator/operators/${id}`
-  const event = accountEvent(deps, asking, { action: 'operator.create', resource })
+  const event = accountEvent(deps, asking, {
+    action: 'operator.create',
+    resource,
+    ...changeOf(OPERATOR_FIELDS, undefined, operator),
+  })
   await deps.operators.add(operator, event, OPERATORS_MAX)
   return { id, token: operatorTokenText(id, deps.tokens.sign(id)) }
 }

@@ -1,3 +1,5 @@
+import { MEMBER_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 import { notFound, ServiceError } from '../kernel/service-error.ts'
@@ -33,7 +35,11 @@ export async function changeMember(
   if (isInvited(member))
     throw new ServiceError('conflict', 'The invitation is not accepted yet; take it back instead.')
   if (member.role !== role) {
-    const what = { action: 'member.change', resource: `/v1/account/members/${memberId}` }
+    const what = {
+      action: 'member.change',
+      resource: `/v1/account/members/${memberId}`,
+      ...changeOf(MEMBER_FIELDS, member, { ...member, role }),
+    }
     await deps.members.changeRole(member, role, accountEvent(deps, asking, what))
   }
   const isTheirs = isOf(memberId)

@@ -1,3 +1,5 @@
+import { OPERATOR_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { ServiceError } from '../kernel/service-error.ts'
@@ -36,6 +38,7 @@ export async function claimOperator(
   const event = accountEvent(deps, asking, {
     action: 'operator.claim',
     resource: `/v1/operator/operators/${id}`,
+    ...changeOf(OPERATOR_FIELDS, undefined, operator),
   })
   await deps.operators.claim(operator, fingerprint, event, OPERATORS_MAX)
   return { id, token: operatorTokenText(id, deps.tokens.sign(id)) }

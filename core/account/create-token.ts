@@ -1,11 +1,13 @@
+import { TOKEN_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import { type Clock, SECOND_MS } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
 import { ACCOUNT_TOKENS_MAX, type Actor, type ApiToken, type Origin } from './account.ts'
+import { accountEvent } from './account-event.ts'
 import type { CreateTokenInput } from './account-input.ts'
 import type { AccountStore, TokenSigner } from './account-ports.ts'
 import { mayActAs } from './role.ts'
-import { tokenEvent } from './token-event.ts'
 import { tokenText } from './token-text.ts'
 
 export interface CreateTokenDeps {
@@ -73,12 +75,16 @@ function newToken(deps: CreateTokenDeps, request: CreateTokenRequest): ApiToken 
 }
 
 async function add(
-  { accounts, randomness }: CreateTokenDeps,
+  deps: CreateTokenDeps,
   request: CreateTokenRequest,
   token: ApiToken,
 ): Promise<ApiToken> {
-  const event = tokenEvent('token.create', token.id, request, token.createdAt, randomness)
-  await accounts.addToken(token, event, ACCOUNT_TOKENS_MAX)
+  const event = accountEvent(deps, request, {
+    action: 'token.create',
+    resource: `/v1/account/tokens/${token.id}`,
+    ...changeOf(TOKEN_FIELDS, undefined, token),
+  })
+  await deps.accounts.addToken(token, event, ACCOUNT_TOKENS_MAX)
   return token
 }
 

@@ -1,3 +1,5 @@
+import { MEMBER_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { ServiceError } from '../kernel/service-error.ts'
@@ -37,7 +39,11 @@ export async function inviteMember(
   const { accountId } = asking.actor
   const invitedUntil = createdAt + INVITED_FOR_MS
   const invited: Invited = { id, accountId, email, role, createdAt, invitedUntil }
-  const what = { action: 'member.invite', resource: `/v1/account/members/${id}` }
+  const what = {
+    action: 'member.invite',
+    resource: `/v1/account/members/${id}`,
+    ...changeOf(MEMBER_FIELDS, undefined, invited),
+  }
   await deps.members.invite(invited, accountEvent(deps, asking, what), ACCOUNT_MEMBERS_MAX)
   await deps.mailer.send(invitationMail(email, invitationText(deps.tokens, invited)))
   return invited

@@ -1,4 +1,7 @@
 import type { AuditEvent } from '../audit/audit-event.ts'
+import { ACCOUNT_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
@@ -74,16 +77,13 @@ function openingOf(
   return {
     account,
     owner,
-    event: {
-      id: newId('evt', randomness),
+    event: newEvent(deps, origin, {
       accountId,
-      at: createdAt,
       actor: owner.id,
       action: 'account.open',
       resource,
-      outcome: 'done',
-      ...origin,
-    },
+      ...changeOf(ACCOUNT_FIELDS, undefined, account),
+    }),
     operation: { id: operationId, accountId, resource, generation: 0, state: 'done', createdAt },
   }
 }

@@ -1,3 +1,5 @@
+import { MEMBER_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import { type Asking, accountEvent } from './account-event.ts'
 import { knownMember, type MemberDeps } from './change-member.ts'
 import type { IdentityProvider } from './identity-ports.ts'
@@ -15,7 +17,11 @@ export async function removeMember(
   memberId: string,
 ): Promise<void> {
   const member = await knownMember(deps, asking, memberId)
-  const what = { action: 'member.remove', resource: `/v1/account/members/${memberId}` }
+  const what = {
+    action: 'member.remove',
+    resource: `/v1/account/members/${memberId}`,
+    ...changeOf(MEMBER_FIELDS, member, undefined),
+  }
   await deps.members.remove(member, accountEvent(deps, asking, what))
   if (isInvited(member)) return
   await revokeTokensOf(deps, asking, isOf(memberId))

@@ -1,3 +1,6 @@
+import { OPERATOR_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
+import { notFound } from '../kernel/service-error.ts'
 import { type Asking, accountEvent } from './account-event.ts'
 import type { OperatorDeps } from './add-operator.ts'
 
@@ -7,7 +10,12 @@ export async function removeOperator(
   asking: Asking,
   operatorId: string,
 ): Promise<void> {
-  const resource = `/v1/operator/operators/${operatorId}`
-  const event = accountEvent(deps, asking, { action: 'operator.delete', resource })
+  const operator = await deps.operators.get(operatorId)
+  if (operator === undefined) throw notFound('operator')
+  const event = accountEvent(deps, asking, {
+    action: 'operator.delete',
+    resource: `/v1/operator/operators/${operatorId}`,
+    ...changeOf(OPERATOR_FIELDS, operator, undefined),
+  })
   await deps.operators.remove(operatorId, event)
 }

@@ -4,7 +4,7 @@ import { notFound, ServiceError } from '../kernel/service-error.ts'
 import type { Actor, ApiToken, Origin } from './account.ts'
 import type { AccountStore } from './account-ports.ts'
 import { mayActAs } from './role.ts'
-import { tokenEvent } from './token-event.ts'
+import { revokeEvent } from './revoke-tokens-of.ts'
 
 export interface RevokeTokenDeps {
   readonly accounts: AccountStore
@@ -37,9 +37,8 @@ export async function revokeToken(
   }
   refuseOthers(actor, token)
   if (token.revokedAt !== null) return
-  const at = deps.clock.now()
-  const event = tokenEvent('token.revoke', tokenId, request, at, deps.randomness)
-  await deps.accounts.revokeToken(actor.accountId, tokenId, at, event)
+  const event = revokeEvent(deps, request, token)
+  await deps.accounts.revokeToken(actor.accountId, tokenId, event.at, event)
 }
 
 /** Below an admin, one revokes what is one's own: made by the member or token that asks, or by the same person. */

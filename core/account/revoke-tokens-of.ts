@@ -1,6 +1,9 @@
+import type { AuditEvent } from '../audit/audit-event.ts'
 import type { ApiToken } from './account.ts'
 import type { AccountStore } from './account-ports.ts'
 import { type Asking, accountEvent } from './account-event.ts'
+import { TOKEN_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 
@@ -12,11 +15,22 @@ export async function revokeTokensOf(
 ): Promise<void> {
   const { accountId } = asking.actor
   const { items } = await deps.accounts.listTokens(accountId, { limit: 100 })
-  for (const { id } of items.filter(which)) {
-    const what = { action: 'token.revoke', resource: `/v1/account/tokens/${id}` }
-    const event = accountEvent(deps, asking, what)
-    await deps.accounts.revokeToken(accountId, id, event.at, event)
+  for (const token of items.filter(which)) {
+    const event = revokeEvent(deps, asking, token)
+    await deps.accounts.revokeToken(accountId, token.id, event.at, event)
   }
+}
+
+export function revokeEvent(
+  deps: { readonly clock: Clock; readonly randomness: Randomness },
+  asking: Asking,
+  token: ApiToken,
+): AuditEvent {
+  return accountEvent(deps, asking, {
+    action: 'token.revoke',
+    resource: `/v1/account/tokens/${token.id}`,
+    ...changeOf(TOKEN_FIELDS, token, undefined),
+  })
 }
 
 /** Tokens that a member answers for: made by them, or with a token of theirs. */

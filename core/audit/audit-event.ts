@@ -1,5 +1,7 @@
+import type { Change } from './change.ts'
+
 /** Who did what to which resource, when, from where, with what outcome. Append-only; never holds a secret. */
-export interface AuditEvent {
+export interface AuditEvent extends Change {
   readonly id: string
   readonly accountId: string
   readonly at: number

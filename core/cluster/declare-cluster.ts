@@ -1,8 +1,11 @@
 import type { Actor, Origin } from '../account/account.ts'
 import type { TokenSigner } from '../account/account-ports.ts'
+import { CLUSTER_FIELDS } from './told-fields.ts'
+import { type Change, changeOf } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { SecretStore } from '../credential/credential-ports.ts'
 import { type Clock, DAY_MS } from '../kernel/clock.ts'
-import { newId, type Randomness } from '../kernel/ids.ts'
+import type { Randomness } from '../kernel/ids.ts'
 import { isServiceError, notFound, ServiceError } from '../kernel/service-error.ts'
 import type { TenantStore } from '../tenant/tenant-ports.ts'
 import type { Cluster } from './cluster.ts'
@@ -56,7 +59,8 @@ export async function declareCluster(
     const { cluster, write } = await decide(known)
     const answer = request.present(cluster)
     try {
-      await write(marksOf(deps, request, { id, action, answer }))
+      const change = changeOf(CLUSTER_FIELDS, known, cluster ?? undefined)
+      await write(marksOf(deps, request, { id, action, answer, change }))
       return answer
     } catch (error) {
       const isLostRace = isServiceError(error, 'conflict') && error.problems.length === 0
@@ -78,25 +82,27 @@ function marksOf(
     id,
     action,
     answer,
-  }: { readonly id: string; readonly action: string; readonly answer: unknown },
+    change,
+  }: {
+    readonly id: string
+    readonly action: string
+    readonly answer: unknown
+    readonly change: Change
+  },
 ): ClusterMarks {
-  const { actor, requestId, sourceAddress, idempotency } = request
-  const now = deps.clock.now()
-  const auditEvent = {
-    id: newId('evt', deps.randomness),
+  const { actor, idempotency } = request
+  const auditEvent = newEvent(deps, request, {
     accountId: actor.accountId,
-    at: now,
     actor: actor.id,
     action,
     resource: `/v1/operator/clusters/${id}`,
     outcome: 'accepted',
-    requestId,
-    sourceAddress,
-  } as const
+    ...change,
+  })
   if (idempotency === undefined) return { auditEvent }
   const { key } = idempotency
   const requestHash = sealedHash(deps, idempotency.requestHash)
-  const expiresAt = now + ANSWER_KEPT_MS
+  const expiresAt = auditEvent.at + ANSWER_KEPT_MS
   const { accountId } = actor
   return { auditEvent, idempotency: { accountId, key, requestHash, answer, expiresAt } }
 }

@@ -4,6 +4,7 @@ import { planChangeOf } from '../tenant/plan-change-of.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Declaration } from '../tenant/tenant-ports.ts'
 import { DAY_MS } from '../kernel/clock.ts'
+import { declaredChange } from './declared-change.ts'
 import type { DeclareRequest, Intent } from './intent.ts'
 
 /** A repeat is recognised for a day. */
@@ -96,6 +97,7 @@ function auditEventOf(
     action: intent.action,
     resource,
     outcome: 'accepted',
+    ...declaredChange(intent.before, intent.tenant, intent.subject),
     requestId: request.requestId,
     sourceAddress: request.sourceAddress,
   }

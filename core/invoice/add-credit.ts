@@ -1,4 +1,7 @@
 import type { AccountStore } from '../account/account-ports.ts'
+import { CREDIT_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
 import { notFound } from '../kernel/service-error.ts'
@@ -14,22 +17,29 @@ export interface CreditDeps {
   readonly randomness: Randomness
 }
 
-/** Gives an account something back; its next invoices use it up. The entry is never changed. */
+/** Gives an account something back; its next invoices use it up. The entry is never changed. On the account's own trail. */
 export async function addCredit(
-  { accounts, invoices, clock, randomness }: CreditDeps,
-  { actor }: Asking,
+  deps: CreditDeps,
+  asking: Asking,
   accountId: string,
   { amountMicros, reason }: AddCreditInput,
 ): Promise<Credit> {
-  if ((await accounts.get(accountId)) === undefined) throw notFound('account')
+  if ((await deps.accounts.get(accountId)) === undefined) throw notFound('account')
   const credit: Credit = {
-    id: newId('cre', randomness),
+    id: newId('cre', deps.randomness),
     accountId,
-    at: clock.now(),
+    at: deps.clock.now(),
     amountMicros: BigInt(amountMicros),
     reason,
-    createdBy: actor.id,
+    createdBy: asking.actor.id,
   }
-  await invoices.addCredit(credit)
+  const event = newEvent(deps, asking, {
+    accountId,
+    actor: asking.actor.id,
+    action: 'credit.add',
+    resource: `/v1/operator/accounts/${accountId}/credits/${credit.id}`,
+    ...changeOf(CREDIT_FIELDS, undefined, credit),
+  })
+  await deps.invoices.addCredit(credit, event)
   return credit
 }

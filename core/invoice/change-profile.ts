@@ -1,7 +1,9 @@
 import type { Actor, Origin } from '../account/account.ts'
-import type { AuditEvent } from '../audit/audit-event.ts'
+import { BILLING_FIELDS, BUDGET_FIELDS } from './told-fields.ts'
+import { changeOf, type Fields } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { newId, type Randomness } from '../kernel/ids.ts'
+import type { Randomness } from '../kernel/ids.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import type { BillingProfile } from './billing-profile.ts'
 import type { ChangeBillingInput, ChangeBudgetInput } from './budget-input.ts'
@@ -27,7 +29,8 @@ export async function changeBudget(
 ): Promise<BillingProfile> {
   const budget = monthlyMicros === null ? null : { monthlyMicros: BigInt(monthlyMicros), hardStop }
   const { accountId } = asking.actor
-  return await change(deps, asking, { accountId, action: 'budget.change' }, (profile) => ({
+  const told = { accountId, action: 'budget.change', fields: BUDGET_FIELDS }
+  return await change(deps, asking, told, (profile) => ({
     ...profile,
     budget,
     reached: null,
@@ -41,34 +44,37 @@ export async function changeBilling(
   accountId: string,
   { paymentCustomer }: ChangeBillingInput,
 ): Promise<BillingProfile> {
-  return await change(deps, asking, { accountId, action: 'billing.change' }, (profile) => ({
+  const told = { accountId, action: 'billing.change', fields: BILLING_FIELDS }
+  return await change(deps, asking, told, (profile) => ({
     ...profile,
     paymentCustomer,
   }))
 }
 
+interface Told {
+  readonly accountId: string
+  readonly action: string
+  readonly fields: Fields<BillingProfile>
+}
+
 async function change(
-  { profiles, clock, randomness }: ProfileDeps,
-  { actor, requestId, sourceAddress }: Asking,
-  { accountId, action }: { readonly accountId: string; readonly action: string },
+  deps: ProfileDeps,
+  asking: Asking,
+  { accountId, action, fields }: Told,
   decide: (profile: BillingProfile) => BillingProfile,
 ): Promise<BillingProfile> {
-  const event: AuditEvent = {
-    id: newId('evt', randomness),
-    accountId,
-    at: clock.now(),
-    actor: actor.id,
-    action,
-    resource: '/v1/account/budget',
-    outcome: 'done',
-    requestId,
-    sourceAddress,
-  }
   for (let tries = 1; ; tries += 1) {
-    const stored = await profiles.get(accountId)
+    const stored = await deps.profiles.get(accountId)
     const next = { ...decide(stored), version: stored.version + 1 }
+    const event = newEvent(deps, asking, {
+      accountId,
+      actor: asking.actor.id,
+      action,
+      resource: '/v1/account/budget',
+      ...changeOf(fields, stored, next),
+    })
     try {
-      await profiles.put(next, [event])
+      await deps.profiles.put(next, [event])
       return next
     } catch (error) {
       if (!isServiceError(error, 'conflict') || tries >= TRIES) throw error

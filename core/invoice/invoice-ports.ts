@@ -31,7 +31,7 @@ export interface InvoiceStore {
   getByPeriod(accountId: string, period: Period): Promise<Invoice | undefined>
   /** Newest first; at most 100 a page. */
   list(accountId: string, page: PageRequest): Promise<Page<Invoice>>
-  addCredit(credit: Credit): Promise<void>
+  addCredit(credit: Credit, auditEvent: AuditEvent): Promise<void>
   /** Oldest first; at most 100 a page. */
   listCredits(accountId: string, page: PageRequest): Promise<Page<Credit>>
 }

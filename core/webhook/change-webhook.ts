@@ -1,3 +1,5 @@
+import { WEBHOOK_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import { checkUrl } from './check-url.ts'
 import { newSigningSecret } from './signing-secret.ts'
 import { SECRET_GRACE_MS, type Webhook } from './webhook.ts'
@@ -23,7 +25,8 @@ export async function changeWebhook(
     disabledBecause: enabled === undefined ? before.disabledBecause : null,
     version: before.version + 1,
   }
-  await deps.webhooks.change(after, webhookAudit(deps, request, webhookId, 'change'))
+  const change = changeOf(WEBHOOK_FIELDS, before, after)
+  await deps.webhooks.change(after, webhookAudit(deps, request, webhookId, 'change', change))
   return after
 }
 
@@ -40,7 +43,8 @@ export async function rotateSecret(
     formerSecret: { secret: before.secret, until: deps.clock.now() + SECRET_GRACE_MS },
     version: before.version + 1,
   }
-  await deps.webhooks.change(after, webhookAudit(deps, request, webhookId, 'rotate-secret'))
+  const change = changeOf(WEBHOOK_FIELDS, before, after)
+  await deps.webhooks.change(after, webhookAudit(deps, request, webhookId, 'rotate-secret', change))
   return after
 }
 
@@ -50,5 +54,6 @@ export async function deleteWebhook(
   webhookId: string,
 ): Promise<void> {
   const webhook = await knownWebhook(deps, request, webhookId)
-  await deps.webhooks.remove(webhook, webhookAudit(deps, request, webhookId, 'delete'))
+  const change = changeOf(WEBHOOK_FIELDS, webhook, undefined)
+  await deps.webhooks.remove(webhook, webhookAudit(deps, request, webhookId, 'delete', change))
 }

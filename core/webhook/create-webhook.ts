@@ -1,3 +1,5 @@
+import { WEBHOOK_FIELDS } from './told-fields.ts'
+import { changeOf } from '../audit/change.ts'
 import { newId } from '../kernel/ids.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
 import { checkUrl } from './check-url.ts'
@@ -23,7 +25,13 @@ export async function createWebhook(
   const earlier = repeated ? await deps.webhooks.get(accountId, id) : undefined
   if (earlier !== undefined) return sameAgain(earlier, input)
   try {
-    const event = webhookAudit(deps, request, id, 'create')
+    const event = webhookAudit(
+      deps,
+      request,
+      id,
+      'create',
+      changeOf(WEBHOOK_FIELDS, undefined, webhook),
+    )
     await deps.webhooks.add(webhook, event, ACCOUNT_WEBHOOKS_MAX)
     return webhook
   } catch (error) {

@@ -1,7 +1,11 @@
 import type { Actor, Origin } from '../account/account.ts'
 import type { AuditEvent } from '../audit/audit-event.ts'
+import { WEBHOOK_FIELDS } from './told-fields.ts'
+import { type Change, changeOf } from '../audit/change.ts'
+import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { newId, type Randomness } from '../kernel/ids.ts'
+import type { Randomness } from '../kernel/ids.ts'
+import type { Webhook } from './webhook.ts'
 
 export interface WebhookRequest {
   readonly actor: Actor
@@ -15,37 +19,29 @@ interface Marks {
 
 /** What the trail says about a webhook that somebody made, changed or tried. */
 export function webhookAudit(
-  { clock, randomness }: Marks,
+  deps: Marks,
   { actor, origin }: WebhookRequest,
   webhookId: string,
   verb: 'create' | 'change' | 'delete' | 'rotate-secret' | 'test' | 'replay',
+  change: Change = {},
 ): AuditEvent {
-  return {
-    id: newId('evt', randomness),
+  return newEvent(deps, origin, {
     accountId: actor.accountId,
-    at: clock.now(),
     actor: actor.id,
     action: `webhook.${verb}`,
     resource: `/v1/account/webhooks/${webhookId}`,
-    outcome: 'done',
-    ...origin,
-  }
+    ...change,
+  })
 }
 
 /** What it says about one that is given up by itself. */
-export function disabledAudit(
-  { clock, randomness }: Marks,
-  webhook: { readonly id: string; readonly accountId: string },
-): AuditEvent {
-  return {
-    id: newId('evt', randomness),
-    accountId: webhook.accountId,
-    at: clock.now(),
+export function disabledAudit(deps: Marks, before: Webhook, after: Webhook): AuditEvent {
+  const nobody = { requestId: null, sourceAddress: null }
+  return newEvent(deps, nobody, {
+    accountId: after.accountId,
     actor: 'system',
     action: 'webhook.disable',
-    resource: `/v1/account/webhooks/${webhook.id}`,
-    outcome: 'done',
-    requestId: null,
-    sourceAddress: null,
-  }
+    resource: `/v1/account/webhooks/${after.id}`,
+    ...changeOf(WEBHOOK_FIELDS, before, after),
+  })
 }

@@ -144,7 +144,7 @@ async function disable(
 ): Promise<void> {
   const after = { ...webhook, enabled: false, disabledBecause, version: webhook.version + 1 }
   try {
-    await deps.webhooks.change(after, disabledAudit(deps, webhook))
+    await deps.webhooks.change(after, disabledAudit(deps, webhook, after))
   } catch (error) {
     // Its owner is changing it: what they want holds.
     if (!isServiceError(error, 'conflict')) throw error

@@ -66,6 +66,18 @@ export function describeAuditStoreContract(store: string, open: OpenStores): voi
       expect(filtered.items).toEqual([event])
     })
 
+    it('says what changed, exactly as it was told', async () => {
+      const { audit } = await open()
+      const event = anEvent({
+        before: { name: 'a', holds: [], limit: 1, on: false, end: null },
+        after: { name: 'b', holds: ['x', 'y'], limit: 2.5, on: true, end: '' },
+        cut: ['holds'],
+      })
+      await audit.append(event)
+      const { items } = await audit.listByAccount(event.accountId, { limit: 9 })
+      expect(items).toEqual([event])
+    })
+
     it('keeps an event that is appended twice once', async () => {
       const { audit } = await open()
       const event = anEvent()

@@ -3,7 +3,7 @@ import type { Invoice } from '../../core/invoice/invoice.ts'
 import type { Closing } from '../../core/invoice/invoice-ports.ts'
 import { aClosing, anInvoice } from '../core/invoice/fixtures/an-invoice.ts'
 import { credit } from '../core/invoice/fixtures/months.ts'
-import { accountId } from './store-fixtures.ts'
+import { accountId, anEvent } from './store-fixtures.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
 function own(more: Partial<Invoice> = {}): Invoice {
@@ -82,13 +82,15 @@ export function describeInvoiceStoreContract(store: string, open: OpenStores): v
       expect(await invoices.list(state.accountId, { limit: 10 })).toEqual({ items: [] })
     })
 
-    it('keeps credits, oldest first', async () => {
-      const { invoices } = await open()
+    it('keeps credits, oldest first, with their events', async () => {
+      const { invoices, audit } = await open()
       const account = accountId()
       const [late, early] = [2, 1].map((n) => credit({ accountId: account, id: `cre_${n}`, at: n }))
       if (late === undefined || early === undefined) throw new Error('There are two.')
-      for (const each of [late, early]) await invoices.addCredit(each)
+      for (const each of [late, early])
+        await invoices.addCredit(each, anEvent({ accountId: account }))
       expect((await invoices.listCredits(account, { limit: 10 })).items).toEqual([early, late])
+      expect((await audit.listByAccount(account, { limit: 10 })).items).toHaveLength(2)
     })
   })
 

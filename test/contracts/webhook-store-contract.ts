@@ -43,6 +43,18 @@ async function waitingIn({ outbox }: StoresUnderTest): Promise<readonly string[]
 /** What every `WebhookStore`, `DeliveryStore` and `EventOutbox` does. */
 export function describeWebhookStoreContract(store: string, open: OpenStores): void {
   describe(`the webhook stores (${store})`, () => {
+    it('say on the trail who made one, changed it and took it away, and from where', async () => {
+      const { webhooks, audit } = await open()
+      const webhook = aWebhook()
+      const from = (sourceAddress: string) => ({ ...eventFor(webhook), sourceAddress })
+      await webhooks.add(webhook, from('192.0.2.1'), 2)
+      await webhooks.change({ ...webhook, version: 2 }, from('192.0.2.2'))
+      await webhooks.remove({ ...webhook, version: 2 }, from('192.0.2.3'))
+      const { items } = await audit.listByAccount(webhook.accountId, { limit: 9 })
+      const seen = items.map(({ sourceAddress }) => sourceAddress).toSorted()
+      expect(seen).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.3'])
+    })
+
     it('keep a webhook as it was written, for its account alone', async () => {
       const { webhooks } = await open()
       const webhook = aWebhook()

@@ -101,7 +101,7 @@ function storesOf(database: MemoryDatabase) {
 function billingOf(database: MemoryDatabase) {
   const { ledger, tell } = toldLedger()
   return {
-    ...memoryBilling(),
+    ...memoryBilling(database),
     plans: memoryPlanLedger(database),
     profiles: memoryBillingProfileStore(database),
     usage: ledger,

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import type { Actor, Origin } from '../../account/account.ts'
+import { FINDING_FIELDS } from './told-fields.ts'
 import type { AuditStore } from '../../audit/audit-ports.ts'
+import { type Change, changeOf } from '../../audit/change.ts'
+import { newEvent } from '../../audit/new-event.ts'
 import type { ClusterStore } from '../../cluster/cluster-ports.ts'
 import { type Clock, DAY_MS, SECOND_MS } from '../../kernel/clock.ts'
-import { newId, type Randomness } from '../../kernel/ids.ts'
+import type { Randomness } from '../../kernel/ids.ts'
 import { notFound, ServiceError } from '../../kernel/service-error.ts'
 import type { FindingStore } from './drift-ports.ts'
 import type { Finding } from './finding.ts'
@@ -61,7 +64,11 @@ export async function silenceFinding(
   const until = deps.clock.now() + input.silenceSeconds * SECOND_MS
   const silenced: Finding = { ...base, state: 'silenced', until, reason: input.reason }
   await deps.findings.put(silenced)
-  await tell(deps, request, 'finding.silence', id)
+  await tell(deps, request, {
+    action: 'finding.silence',
+    id,
+    ...changeOf(FINDING_FIELDS, finding, silenced),
+  })
   return silenced
 }
 
@@ -75,7 +82,11 @@ export async function unsilenceFinding(
   if (finding.state !== 'silenced') return finding
   const open: Finding = { ...withoutState(finding), version: finding.version + 1, state: 'open' }
   await deps.findings.put(open)
-  await tell(deps, request, 'finding.unsilence', id)
+  await tell(deps, request, {
+    action: 'finding.unsilence',
+    id,
+    ...changeOf(FINDING_FIELDS, finding, open),
+  })
   return open
 }
 
@@ -89,20 +100,11 @@ async function findingOf({ clusters, findings }: SilenceDeps, id: string): Promi
 }
 
 async function tell(
-  { audit, clock, randomness }: SilenceDeps,
-  { actor, requestId, sourceAddress }: SilenceRequest,
-  action: 'finding.silence' | 'finding.unsilence',
-  id: string,
+  deps: SilenceDeps,
+  request: SilenceRequest,
+  { id, ...told }: Change & { readonly action: string; readonly id: string },
 ): Promise<void> {
-  await audit.append({
-    id: newId('evt', randomness),
-    accountId: actor.accountId,
-    at: clock.now(),
-    actor: actor.id,
-    action,
-    resource: `/v1/operator/findings/${id}`,
-    outcome: 'done',
-    requestId,
-    sourceAddress,
-  })
+  const { id: actor, accountId } = request.actor
+  const resource = `/v1/operator/findings/${id}`
+  await deps.audit.append(newEvent(deps, request, { accountId, actor, resource, ...told }))
 }

@@ -46,7 +46,7 @@ describeEveryStoreContract('memory', async () => {
     observations: memoryObservationStore(),
     plans: memoryPlanLedger(database),
     profiles: memoryBillingProfileStore(database),
-    ...memoryBilling(),
+    ...memoryBilling(database),
     revenue: memoryRevenueStore(),
     meter: memoryMeterStore(),
     shares: memoryShareStore(),

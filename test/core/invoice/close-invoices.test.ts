@@ -9,6 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/kernel/clock.ts'
 import { deleteTenant } from '../../../core/tenant/delete-tenant.ts'
 import { changeTenant } from '../../../core/tenant/change-tenant.ts'
 import { restoreTenant } from '../../../core/tenant/restore-tenant.ts'
+import { anEvent } from '../../contracts/store-fixtures.ts'
 import { ANN, asked } from '../fixtures/requests.ts'
 import { letTimePass } from '../fixtures/schedule.ts'
 import { activeTenant } from '../fixtures/stored.ts'
@@ -118,7 +119,10 @@ describe('data that comes in after its month was closed', () => {
 describe('a credit', () => {
   it('is used up by the invoices after it, the rest carried, none below zero', async () => {
     const world = await oneTenant()
-    await world.invoices.addCredit(credit({ at: START + HOUR_MS, amountMicros: 30_000_000n }))
+    await world.invoices.addCredit(
+      credit({ at: START + HOUR_MS, amountMicros: 30_000_000n }),
+      anEvent(),
+    )
     world.goTo(closes('2026-05'))
     const made = await closeInvoices(world, ACCOUNT)
     expect(made.map(({ totalMicros }) => totalMicros)).toEqual([0n, 23_000_000n, 25_000_000n])
@@ -129,6 +133,7 @@ describe('a credit', () => {
     const world = await oneTenant()
     await world.invoices.addCredit(
       credit({ at: endOf(PERIOD) + HOUR_MS, amountMicros: 1_000_000n }),
+      anEvent(),
     )
     world.goTo(closes('2026-04'))
     const made = await closeInvoices(world, ACCOUNT)
