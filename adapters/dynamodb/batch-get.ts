@@ -8,6 +8,18 @@ import { guarded, unavailable } from './store-errors.ts'
 /** Answers are cut at 16 MB: a hundred of the largest tenants take three rounds; the rest is for throttling. */
 const ROUNDS_MAX = 12
 const PAUSE_MS = 20
+const KEYS_A_BATCH_MAX = 100
+
+/** The same for any number of keys, one batch after the other. */
+export async function batchGetAll(
+  table: DynamoTable,
+  keys: readonly Key[],
+): Promise<readonly RawItem[]> {
+  const items: RawItem[] = []
+  for (let from = 0; from < keys.length; from += KEYS_A_BATCH_MAX)
+    items.push(...(await batchGet(table, keys.slice(from, from + KEYS_A_BATCH_MAX))))
+  return items
+}
 
 /** Those that exist, in no order. At most 100 different keys. */
 export async function batchGet(

@@ -5,16 +5,13 @@ import {
   type LoadChange,
 } from '../../core/placement/cluster-use.ts'
 import { fullCluster } from '../../core/placement/full-cluster.ts'
-import { batchGet } from './batch-get.ts'
+import { batchGetAll } from './batch-get.ts'
 import { versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { ITEM_VERSION, type RawItem } from './items.ts'
 import { loadKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import type { TransactWrite } from './transact.ts'
-
-/** What one read of the store gives at most. */
-const LOADS_A_READ_MAX = 100
 
 /** Plain attributes, so that whoever settles can add to them without reading first. */
 const loadSchema = z.object({
@@ -31,13 +28,8 @@ export async function readLoads(
   table: DynamoTable,
   clusterIds: readonly string[],
 ): Promise<readonly ClusterLoad[]> {
-  const ids = [...new Set(clusterIds)]
-  const loads: ClusterLoad[] = []
-  for (let from = 0; from < ids.length; from += LOADS_A_READ_MAX) {
-    const keys = ids.slice(from, from + LOADS_A_READ_MAX).map(loadKey)
-    loads.push(...(await batchGet(table, keys)).map(loadOf))
-  }
-  return loads
+  const keys = [...new Set(clusterIds)].map(loadKey)
+  return (await batchGetAll(table, keys)).map(loadOf)
 }
 
 /** On condition that nobody wrote it since it was read. */

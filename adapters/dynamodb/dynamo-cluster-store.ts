@@ -2,6 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { ClusterMarks, ClusterStore } from '../../core/cluster/cluster-ports.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
+import { batchGetAll } from './batch-get.ts'
 import { clusterOf } from './cluster-item.ts'
 import { isEmptyCheck } from './cluster-load.ts'
 import { clusterWrite, markWrites, removeClusterWrite } from './cluster-writes.ts'
@@ -27,6 +28,11 @@ export function dynamoClusterStore(table: DynamoTable, clock: Clock): ClusterSto
     async get(id) {
       const item = await getItem(table, clusterKey(id))
       return item === undefined ? undefined : clusterOf(item)
+    },
+
+    async getMany(ids) {
+      const keys = [...new Set(ids)].map(clusterKey)
+      return (await batchGetAll(table, keys)).map(clusterOf)
     },
 
     list: () => guarded(readAll(table)),

@@ -23,6 +23,7 @@ export function memoryClusterStore(database: MemoryDatabase): ClusterStore {
 
   return {
     get: async (id) => copyOf(clusters.get(id)),
+    getMany: async (ids) => [...new Set(ids)].flatMap((id) => manyOf(clusters.get(id))),
     list: async () => [...clusters.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(copied),
     save: async (cluster, marks) => save(cluster, marks),
     async saveEmpty(cluster, marks) {
@@ -48,6 +49,10 @@ function copied(cluster: Cluster): Cluster {
     measured: measured === null ? null : { ...measured },
     admin: admin === null ? null : { ...admin },
   }
+}
+
+function manyOf(cluster: Cluster | undefined): readonly Cluster[] {
+  return cluster === undefined ? [] : [copied(cluster)]
 }
 
 function requireFreshAnswer(database: MemoryDatabase, marks: ClusterMarks | undefined): void {

@@ -56,8 +56,9 @@ export async function simulate({ tenants, cells, seed }: SimulationOptions): Pro
   return { cells, waiting, ...judged, ...sums, limitsBroken }
 }
 
-async function arrive({ database, tenants, clock, chance }: PlacementWorld): Promise<string> {
-  const tenant = drawnTenant(chance, clock.at)
+async function arrive(world: PlacementWorld): Promise<string> {
+  const { database, tenants, clock } = world
+  const tenant = drawnTenant(world, clock.at)
   const resource = `/v1/tenants/${tenant.id}`
   const ids = { id: tenant.id, accountId: tenant.accountId, resource }
   await tenants.declare({
@@ -116,10 +117,12 @@ async function growSome(
 
 /** One more user, or twice the partitions: declared as the API declares it. */
 async function grow(world: PlacementWorld, tenant: Tenant): Promise<boolean> {
-  const { clock, chance } = world
+  const { clock, chance, randomness } = world
   const partitions = (tenant.topics['all']?.spec.partitions ?? 1) * 2
   const larger =
-    chance() < 0.3 ? withUser(tenant, clock.at) : withPartitions(tenant, partitions, clock.at)
+    chance() < 0.3
+      ? withUser(tenant, randomness, clock.at)
+      : withPartitions(tenant, partitions, clock.at)
   const room = await askForRoom(world.clusters, tenant, larger, false)
   const next = { ...room.tenant, version: tenant.version + 1 }
   const { loadChange } = room

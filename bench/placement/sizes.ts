@@ -1,12 +1,16 @@
-import { NOTHING_APPLIED } from '../../core/credential/credential.ts'
+import { newCredential } from '../../core/credential/new-credential.ts'
+import { newId, type Randomness } from '../../core/kernel/ids.ts'
 import { planOf, type PlanId } from '../../core/plan/plan.ts'
 import { REPLICAS_A_PARTITION } from '../../core/topic/add-topic.ts'
+import { emptyTenant } from '../../core/tenant/empty-tenant.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 
 type Chance = () => number
 
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz'
-const ID_CHARACTERS = 12
+interface Chances {
+  readonly chance: Chance
+  readonly randomness: Randomness
+}
 
 /** Most take the small plans, as with every host that has some. */
 const PLANS: readonly (readonly [PlanId, number])[] = [
@@ -22,18 +26,20 @@ function heavyTailed(chance: Chance, tail: number, most: number): number {
 }
 
 /** A tenant as it is declared, of a size that was drawn. */
-export function drawnTenant(chance: Chance, now: number): Tenant {
+export function drawnTenant({ chance, randomness }: Chances, now: number): Tenant {
   const drawn = chance()
   const plan = PLANS.find(([, upTo]) => drawn < upTo)?.[0] ?? 'trial'
   const { credentials, partitionReplicas } = planOf(plan).limits
-  const id = Array.from({ length: ID_CHARACTERS }, () => ALPHABET[Math.floor(chance() * 26)]).join(
-    '',
-  )
-  const bare = bareTenant(id, plan, now)
+  const accountId = newId('acc', randomness)
+  const bare = emptyTenant(randomness, { accountId, name: 'orders', plan }, now)
+  const declared: Tenant = { ...bare, version: 1, generation: 1 }
   const partitions = heavyTailed(chance, 1.1, Math.floor(partitionReplicas / REPLICAS_A_PARTITION))
   const users = heavyTailed(chance, 2, credentials)
-  const withTopic = withPartitions(bare, partitions, now)
-  return Array.from({ length: users }).reduce<Tenant>((tenant) => withUser(tenant, now), withTopic)
+  const withTopic = withPartitions(declared, partitions, now)
+  return Array.from({ length: users }).reduce<Tenant>(
+    (tenant) => withUser(tenant, randomness, now),
+    withTopic,
+  )
 }
 
 export function withPartitions(tenant: Tenant, partitions: number, now: number): Tenant {
@@ -42,45 +48,6 @@ export function withPartitions(tenant: Tenant, partitions: number, now: number):
   return { ...tenant, topics: { all: topic } }
 }
 
-export function withUser(tenant: Tenant, now: number): Tenant {
-  const number = tenant.nextCredentialNumber
-  const credential = {
-    id: `crd_${number}`,
-    number,
-    role: 'readwrite',
-    topics: [],
-    createdAt: now,
-    applied: NOTHING_APPLIED,
-    state: 'provisioning',
-  } as const
-  return {
-    ...tenant,
-    nextCredentialNumber: number + 1,
-    credentials: { ...tenant.credentials, [credential.id]: credential },
-  }
-}
-
-function bareTenant(id: string, plan: PlanId, now: number): Tenant {
-  return {
-    id,
-    accountId: `acc_${id}`,
-    name: 'orders',
-    plan,
-    createdAt: now,
-    version: 1,
-    generation: 1,
-    observedGeneration: 0,
-    dueAt: now,
-    clusterId: null,
-    holds: [],
-    deletionProtection: false,
-    activatedAt: null,
-    deletedAt: null,
-    topics: {},
-    credentials: {},
-    nextCredentialNumber: 1,
-    openOperations: [],
-    failures: 0,
-    reason: null,
-  }
+export function withUser(tenant: Tenant, randomness: Randomness, now: number): Tenant {
+  return newCredential(tenant, { role: 'readwrite', topics: [] }, randomness, now).tenant
 }

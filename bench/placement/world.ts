@@ -3,7 +3,9 @@ import { memoryDatabase } from '../../adapters/memory/memory-database.ts'
 import { memoryTenantStore } from '../../adapters/memory/memory-tenant-store.ts'
 import { ACCESS_BINDINGS_MAX } from '../../core/cluster/cluster-capacity.ts'
 import { newCluster } from '../../core/cluster/new-cluster.ts'
+import { rememberClusters } from '../../core/cluster/remember-clusters.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
+import type { Randomness } from '../../core/kernel/ids.ts'
 import type { ClusterUse } from '../../core/placement/cluster-use.ts'
 
 /** Six brokers of Amazon MSK's size 4xlarge, and the thousand users that it allows. */
@@ -18,12 +20,17 @@ export interface PlacementWorld extends ReturnType<typeof storesOf> {
   readonly clock: Clock & { at: number }
   /** Between 0 and 1, the same again for the same seed. */
   readonly chance: () => number
+  readonly randomness: Randomness
 }
+
+/** As long as the functions of AWS remember the list of clusters. */
+const CLUSTERS_KNOWN_FOR_MS = 10_000
 
 /** So many empty cells on memory adapters. */
 export async function placementWorld(cells: number, seed: number): Promise<PlacementWorld> {
   const clock = { at: Date.UTC(2026, 0, 1), now: () => clock.at }
-  const world = { clock, chance: chanceFrom(seed), ...storesOf(clock) }
+  const chance = chanceFrom(seed)
+  const world = { clock, chance, randomness: randomnessFrom(chance), ...storesOf(clock) }
   for (let n = 0; n < cells; n += 1) await world.clusters.save(cellNumbered(n, clock.at))
   return world
 }
@@ -33,7 +40,7 @@ function storesOf(clock: Clock) {
   return {
     database,
     tenants: memoryTenantStore(database),
-    clusters: memoryClusterStore(database),
+    clusters: rememberClusters(memoryClusterStore(database), clock, CLUSTERS_KNOWN_FOR_MS),
   }
 }
 
@@ -50,6 +57,10 @@ function cellNumbered(n: number, createdAt: number) {
     capacity: CAPACITY,
     createdAt,
   })
+}
+
+function randomnessFrom(chance: () => number): Randomness {
+  return { bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256)) }
 }
 
 /** Mulberry32, by Tommy Ettinger (public domain): small, and good enough to draw sizes with. */

@@ -16,6 +16,8 @@ export interface ClusterMarks {
  */
 export interface ClusterStore {
   get(id: string): Promise<Cluster | undefined>
+  /** Those that exist, in any order, as they are stored now; at most 1,000 ids. */
+  getMany(ids: readonly string[]): Promise<readonly Cluster[]>
   /** By id. */
   list(): Promise<readonly Cluster[]>
   save(cluster: Cluster, marks?: ClusterMarks): Promise<void>

@@ -9,7 +9,7 @@ interface Remembered {
 
 /**
  * The same store, asked at most once in `forMs`: every pass and every connection needs the clusters, which change a few
- * times a day. What one process writes it sees at once; another sees it after `forMs` at the latest, and whoever writes
+ * times a day. `getMany` alone always asks. What one process writes it sees at once; another sees it after `forMs` at the latest, and whoever writes
  * from an older look is refused by the version.
  */
 export function rememberClusters(store: ClusterStore, clock: Clock, forMs: number): ClusterStore {
@@ -33,6 +33,7 @@ export function rememberClusters(store: ClusterStore, clock: Clock, forMs: numbe
 
   return {
     list,
+    getMany: (ids) => store.getMany(ids),
     get: async (id) => (await list()).find((cluster) => cluster.id === id),
     save: (cluster, marks) => forgetAfter(store.save(cluster, marks)),
     saveEmpty: (cluster, marks) => forgetAfter(store.saveEmpty(cluster, marks)),

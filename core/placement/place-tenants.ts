@@ -56,21 +56,23 @@ export function placeTenants(
   }
 }
 
-/** Clusters that take tenants: ready, answering, and with time to spare. */
+/** Ready, answering, and with time to spare; whether it has room is another question. */
+export function takesTenants({ state, unreachableSince, measured, capacity }: Cluster): boolean {
+  const answers = state === 'ready' && unreachableSince === null
+  return answers && !isBusy(measured?.bytesPerSecond ?? 0, capacity)
+}
+
 function candidatesOf(
   clusters: readonly Cluster[],
   loads: readonly ClusterLoad[],
 ): readonly Candidate[] {
   const known = new Map(loads.map((load) => [load.clusterId, load]))
-  return clusters
-    .filter(({ state, unreachableSince }) => state === 'ready' && unreachableSince === null)
-    .filter(({ measured, capacity }) => !isBusy(measured?.bytesPerSecond ?? 0, capacity))
-    .map((cluster) => ({
-      cluster,
-      limit: placeableOf(cluster.capacity),
-      load: known.get(cluster.id) ?? emptyLoad(cluster.id),
-      tenants: [],
-    }))
+  return clusters.filter(takesTenants).map((cluster) => ({
+    cluster,
+    limit: placeableOf(cluster.capacity),
+    load: known.get(cluster.id) ?? emptyLoad(cluster.id),
+    tenants: [],
+  }))
 }
 
 /** The least used that has room; those before it, which have none, stay for smaller tenants. */

@@ -1,7 +1,11 @@
 import { type Clock, SECOND_MS } from '../kernel/clock.ts'
 import { isServiceError } from '../kernel/service-error.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
-import { type Batch, placeTenants } from '../placement/place-tenants.ts'
+import type { Randomness } from '../kernel/ids.ts'
+import { drawClusters } from '../placement/draw-clusters.ts'
+import { type Batch, placeTenants, takesTenants } from '../placement/place-tenants.ts'
+import { planOf } from '../plan/plan.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Settlement, TenantStore } from '../tenant/tenant-ports.ts'
 import { conclude } from './conclude.ts'
@@ -10,8 +14,10 @@ import { placeBatch } from './place-batch.ts'
 
 export interface PlaceDeps {
   readonly tenants: TenantStore
-  readonly clusters: ClusterStore
+  /** The list may be some seconds old: it says where to look, and what is read there decides. */
+  readonly clusters: Pick<ClusterStore, 'list' | 'getMany'>
   readonly clock: Clock
+  readonly randomness: Randomness
   /** Hears after a pass which tenants no cluster had room for; not called when there was room for all. */
   readonly heardNoRoom?: (tenantIds: readonly string[]) => void
 }
@@ -56,23 +62,42 @@ async function placeOnce(
   const ended = waiting.filter((tenant) => isPurgeDue(tenant, now))
   for (const tenant of ended) await trySettle(deps.tenants, gone(tenant, now))
   const wanting = waiting.filter((tenant) => !ended.includes(tenant))
-  if (wanting.length === 0) return []
-  const loads = await deps.tenants.loads(clusters.map(({ id }) => id))
-  const decision = placeTenants(wanting, clusters, loads)
-  for (const tenant of decision.left)
-    if (await trySettle(deps.tenants, stillWaiting(tenant, now))) left.push(tenant.id)
   const overtaken: string[] = []
-  for (const batch of decision.batches) overtaken.push(...(await fill(deps, batch, now, placed)))
+  for (const [tenancy, alike] of Map.groupBy(wanting, ({ plan }) => planOf(plan).tenancy)) {
+    const fitting = clusters.filter((each) => each.dedicated === (tenancy === 'dedicated'))
+    const outcome = await placeAmong(deps, alike, fitting.filter(takesTenants), placed)
+    overtaken.push(...outcome.overtaken)
+    for (const tenant of outcome.left)
+      if (await trySettle(deps.tenants, stillWaiting(tenant, now))) left.push(tenant.id)
+  }
   return overtaken
+}
+
+/** Looks at a few clusters, and at more only for those who found no room there. */
+async function placeAmong(
+  deps: PlaceDeps,
+  tenants: readonly Tenant[],
+  clusters: readonly Cluster[],
+  placed: Map<string, string[]>,
+) {
+  const overtaken: string[] = []
+  let left = tenants
+  for (const ids of drawClusters(clusters, tenants.length, deps.randomness)) {
+    if (left.length === 0) break
+    const [few, loads] = await Promise.all([deps.clusters.getMany(ids), deps.tenants.loads(ids)])
+    const decision = placeTenants(left, few, loads)
+    for (const batch of decision.batches) overtaken.push(...(await fill(deps, batch, placed)))
+    left = decision.left
+  }
+  return { overtaken, left }
 }
 
 async function fill(
   deps: PlaceDeps,
   batch: Batch,
-  now: number,
   placed: Map<string, string[]>,
 ): Promise<readonly string[]> {
-  const { done, overtaken } = await placeBatch(deps.tenants, batch, now)
+  const { done, overtaken } = await placeBatch(deps.tenants, batch, deps.clock.now())
   const { id } = batch.cluster
   if (done.length > 0) placed.set(id, [...(placed.get(id) ?? []), ...done])
   return overtaken

@@ -68,6 +68,15 @@ function describeReading(open: OpenStores): void {
     expect(await clusters.get('cl_b')).toBeUndefined()
   })
 
+  it('reads many at once, each once, and leaves out what is not there', async () => {
+    const { clusters } = await open()
+    const ids = Array.from({ length: 103 }, (_, number) => `cl_${number + 100}`)
+    for (const id of ids) await clusters.save(aCluster(id))
+    const many = await clusters.getMany([...ids, 'cl_100', 'cl_none'])
+    expect(many.map(({ id }) => id).toSorted()).toEqual(ids)
+    expect(many.find(({ id }) => id === 'cl_200')).toEqual(aCluster('cl_200'))
+  })
+
   it('lists every cluster by id, though they fill more than one answer of the store', async () => {
     const { clusters } = await open()
     const caPem = 'x'.repeat(100_000)

@@ -24,6 +24,7 @@ import {
   next,
   testClock,
 } from '../../contracts/store-fixtures.ts'
+import { describePlacing } from './describe-placing.ts'
 import { largestTenant } from './largest-tenant.ts'
 
 let store: RealStore
@@ -110,6 +111,8 @@ describe('the table', () => {
     expect(await outcomeOf(operations.get('op_1'))).toBe('internal')
   })
 })
+
+describePlacing(() => store.table())
 
 describe('a declaration whose answer is lost', () => {
   it('is told as done, as it was, and is written once', async () => {
