@@ -11,10 +11,12 @@ import { kafkaClusterCaretaker } from '../adapters/kafka/kafka-cluster-caretaker
 import { listAssociated } from '../adapters/msk/list-associated.ts'
 import { MskClusterAdmin, secretNameIn } from '../adapters/msk/msk-cluster-admin.ts'
 import { secretNameOf } from '../adapters/secrets-manager/kafka-user-secrets.ts'
+import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
+import { readingSecretsManager } from '../adapters/secrets-manager/secrets-manager-store.ts'
 import { movedQuotasOf } from '../core/reconcile/drift/moved-quotas.ts'
-import type { ClusterCaretaker } from '../core/reconcile/drift/drift-ports.ts'
 import {
   clusterIdOf,
+  gateOf,
   kafkaAdminOf,
   mskClusterOf,
   onlyCell,
@@ -26,11 +28,12 @@ import { readEnvironment, type SweepEnvironment, sweepEnvironment } from './envi
 import type { SweepHandlerDeps } from './jobs/sweep-handler.ts'
 import { note, report } from './report.ts'
 
-/** The composition root of the function that sweeps one cell: it reads no password. */
+/** The composition root of the function that sweeps one cell: it reads one password, that of the cell's canary. */
 export function sweepContainer(): SweepHandlerDeps {
   const environment = readEnvironment(sweepEnvironment, process.env)
   const table = tableOf(environment)
   const clusterId = clusterIdOf(environment)
+  const parts = partsOf(environment)
   return {
     clusterId,
     tenants: dynamoTenantStore(table, clock),
@@ -39,7 +42,12 @@ export function sweepContainer(): SweepHandlerDeps {
     findings: dynamoFindingStore(table, clock),
     residents: dynamoResidentStore(table),
     movedQuotas: movedQuotasOf(dynamoShareStore(table)),
-    caretakers: onlyCell(clusterId, caretakerOf(environment)),
+    caretakers: onlyCell(clusterId, async () => (await parts()).caretaker),
+    gates: onlyCell(clusterId, async () => (await parts()).gate),
+    canaries: readingSecretsManager({
+      client: openSecretsManager(environment.AWS_REGION),
+      deployment: environment.DEPLOYMENT,
+    }),
     // The table's stream tells the dispatcher of every tenant that is to be settled again.
     signal: { raise: () => {} },
     pause: async (ms) => await delay(ms),
@@ -50,13 +58,13 @@ export function sweepContainer(): SweepHandlerDeps {
   }
 }
 
-/** Users of Amazon MSK are its associated secrets: their names are all that is asked for. */
-function caretakerOf(environment: SweepEnvironment): () => Promise<ClusterCaretaker> {
+/** Users of Amazon MSK are its associated secrets: their names are all that a look asks for. */
+function partsOf(environment: SweepEnvironment) {
   const cluster = mskClusterOf(environment)
   const beginning = secretNameOf(environment.DEPLOYMENT, '')
   return openedOnce(environment, cluster, (servers) => {
     const kafka = kafkaAdminOf(environment, servers)
-    return kafkaClusterCaretaker({
+    const caretaker = kafkaClusterCaretaker({
       requests: kafka.requests,
       topicBytes: topicSizesOf(environment, servers).topicBytes,
       admin: new MskClusterAdmin({
@@ -72,5 +80,6 @@ function caretakerOf(environment: SweepEnvironment): () => Promise<ClusterCareta
         )
       },
     })
+    return { caretaker, gate: gateOf(environment, kafka, servers) }
   })
 }

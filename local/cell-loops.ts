@@ -59,11 +59,14 @@ async function everyCell({ clusters }: Deps): Promise<readonly string[]> {
   return (await clusters.list()).map(({ id }) => id)
 }
 
-/** Where nobody answers there is nothing to see, and the reason is written down already. */
+/**
+ * Where nobody answers there is nothing to see, and the reason is written down already. One that was measured before is
+ * being prepared anew, with tenants on it.
+ */
 async function answeringCells({ clusters }: Deps): Promise<readonly string[]> {
   const seen = (await clusters.list()).filter(
-    ({ admin, state, unreachableSince }) =>
-      unreachableSince === null && (admin === null || state !== 'preparing'),
+    ({ admin, state, unreachableSince, measured }) =>
+      unreachableSince === null && (admin === null || state !== 'preparing' || measured !== null),
   )
   return seen.map(({ id }) => id)
 }

@@ -95,7 +95,7 @@ export async function createContainer(
     ...embeddedSharing(cells, table),
     ...embeddedBilling(table, { clusters, meter: metering.meter, clock }),
     ...embeddedWebhooks(table, clock, parts.webhookReach),
-    ...embeddedDrift({ table, clock, cells }),
+    ...embeddedDrift({ table, clock, cells, secrets: stores.secrets }),
     health: () => {
       const pingStore = (timeoutMs: number) => pingTable(table, timeoutMs)
       return healthOfParts({ parts, cells, clusters, pingStore })

@@ -7,7 +7,7 @@ const base = {
   id: z.string(),
   clusterId: z.string(),
   kind: z.enum(FINDING_KINDS),
-  tenantId: z.string(),
+  tenantId: z.string().nullable(),
   resource: z.string(),
   detail: z.string(),
   remedy: z.enum(['repair', 'report']),

@@ -60,6 +60,7 @@ const credentialBase = {
     .exactOptional(),
   rotateEveryDays: z.int().exactOptional(),
   applied: appliedSchema,
+  waitsFor: z.string().exactOptional(),
 }
 
 const works = { ...credentialBase, activatedAt: time }

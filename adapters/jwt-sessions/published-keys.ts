@@ -1,23 +1,10 @@
 import { FetchError } from 'aws-jwt-verify/error'
-import * as z from 'zod'
 import type { PublicKeySet } from '../../core/account/identity-ports.ts'
+import { publicKeySetSchema } from '../../core/account/public-key-set.ts'
 
 const TIMEOUT_MS = 3_000
 /** A set of a few keys has some kilobytes. */
 const BYTES_MAX = 100_000
-
-const keySetSchema: z.ZodType<PublicKeySet> = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('RSA'),
-      use: z.literal('sig'),
-      alg: z.literal('RS256'),
-      kid: z.string(),
-      n: z.string(),
-      e: z.string(),
-    }),
-  ),
-})
 
 /** Where OpenID providers publish their keys. */
 export function keysUrlOf(issuer: string): string {
@@ -41,5 +28,5 @@ export async function fetchKeys(url: string): Promise<ArrayBuffer> {
 
 /** The same set for whoever asks our API for it. */
 export async function publishedKeys(url: string): Promise<PublicKeySet> {
-  return keySetSchema.parse(JSON.parse(new TextDecoder().decode(await fetchKeys(url))))
+  return publicKeySetSchema.parse(JSON.parse(new TextDecoder().decode(await fetchKeys(url))))
 }

@@ -9,10 +9,13 @@ import type { Secret } from '../../core/credential/credential-ports.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import { hasName, isMissing, toServiceError } from './secrets-errors.ts'
 
-export interface KafkaUserSecretsOptions {
+export interface StoredSecretsOptions {
   readonly client: SecretsManagerClient
   /** Of the deployment; part of every name, so that two deployments in one account do not meet. */
   readonly deployment: string
+}
+
+export interface KafkaUserSecretsOptions extends StoredSecretsOptions {
   /** Symmetric and customer-managed: Amazon MSK takes no secret under the provider's own key. */
   readonly keyArn: string
 }
@@ -31,7 +34,7 @@ export function secretNameOf(deployment: string, username: string): string {
 }
 
 export async function readSecret(
-  { client, deployment }: KafkaUserSecretsOptions,
+  { client, deployment }: StoredSecretsOptions,
   username: string,
 ): Promise<StoredSecret | undefined> {
   try {
@@ -68,7 +71,7 @@ export async function createSecret(
 
 /** At once and for good: user names are never used twice, and a deleted tenant's password is nobody's any more. */
 export async function deleteSecret(
-  { client, deployment }: KafkaUserSecretsOptions,
+  { client, deployment }: StoredSecretsOptions,
   username: string,
 ): Promise<void> {
   const SecretId = secretNameOf(deployment, username)

@@ -9,6 +9,7 @@ import {
   readSecret,
   secretNameOf,
   type StoredSecret,
+  type StoredSecretsOptions,
 } from './kafka-user-secrets.ts'
 import { paced, type Timing } from './pace.ts'
 
@@ -75,6 +76,16 @@ export function secretsManagerStore(
     nameOf: (username) => secretNameOf(options.deployment, username),
 
     arnOf: async (username) => arns.get(username) ?? (await read(username))?.arn,
+  }
+}
+
+/** For who may read some of them and make none. */
+export function readingSecretsManager(options: StoredSecretsOptions): Pick<SecretStore, 'get'> {
+  return {
+    async get(username) {
+      const stored = await readSecret(options, username)
+      return stored === undefined ? undefined : passwordOf(stored)
+    },
   }
 }
 

@@ -10,9 +10,15 @@ for (const size of SIZES.split(',')) {
   const [tenants = 0, cells = 0] = size.split('/').map(Number)
   const begin = performance.now()
   const cpu = process.cpuUsage()
-  const result = await simulate({ tenants, cells, seed: SEED })
-  const seconds = Math.round((performance.now() - begin) / 100) / 10
+  const { placingMs, ...result } = await simulate({ tenants, cells, seed: SEED })
+  const ms = performance.now() - begin
   const { user, system } = process.cpuUsage(cpu)
-  const cpuMicrosATenant = Math.round((user + system) / result.arrived)
-  console.log(JSON.stringify({ bench: 'placement', ...result, seconds, cpuMicrosATenant }))
+  const microsATenant = {
+    placing: Math.round((placingMs * 1_000) / result.arrived),
+    all: Math.round((ms * 1_000) / result.arrived),
+    processor: Math.round((user + system) / result.arrived),
+  }
+  const mib = Math.round(process.memoryUsage.rss() / 2 ** 20)
+  const seconds = Math.round(ms / 100) / 10
+  console.log(JSON.stringify({ bench: 'placement', ...result, seconds, microsATenant, mib }))
 }

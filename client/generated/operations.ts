@@ -35,7 +35,7 @@ export interface Operations {
   /** Rotate it by itself at an age of some days, or (null) no more. */
   readonly changeCredential: {
     readonly input: { readonly tenantId: string; readonly credentialId: string; readonly body: { readonly rotateEveryDays: number | null } }
-    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
   /** Give a member another role; owners are changed by owners, and one stays. */
   readonly changeMember: {
@@ -75,7 +75,7 @@ export interface Operations {
   /** Make a credential: one more Kafka user. */
   readonly createCredential: {
     readonly input: { readonly tenantId: string; readonly body: { readonly role: "readwrite" | "produce" | "consume"; readonly topics?: readonly string[] | undefined; readonly rotateEveryDays?: number | undefined } }
-    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
   /** Make a tenant, with topics and a first credential. */
   readonly createTenant: {
@@ -160,7 +160,7 @@ export interface Operations {
   /** One credential, without its password. */
   readonly getCredential: {
     readonly input: { readonly tenantId: string; readonly credentialId: string }
-    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
   /** This page: the API’s reference, with commands that run as printed. */
   readonly getDocs: {
@@ -260,12 +260,12 @@ export interface Operations {
   /** The tenant’s credentials, without their passwords. */
   readonly listCredentials: {
     readonly input: { readonly tenantId: string; readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
-    readonly answer: { readonly items: readonly { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }[]; readonly nextCursor?: string | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }[]; readonly nextCursor?: string | undefined }
   }
   /** Where clusters differ from what was settled, and what became of it. */
   readonly listFindings: {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined; readonly clusterId?: string | number | undefined; readonly state?: "open" | "repaired" | "silenced" | undefined } | undefined }
-    readonly answer: { readonly items: readonly { readonly id: string; readonly clusterId: string; readonly kind: "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }[]; readonly nextCursor?: string | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly clusterId: string; readonly kind: "open_cell" | "canary_missing" | "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string | null; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }[]; readonly nextCursor?: string | undefined }
   }
   /** The account’s closed invoices, newest first. */
   readonly listInvoices: {
@@ -405,7 +405,7 @@ export interface Operations {
   /** Revoke a credential at once; its open connections are cut. */
   readonly revokeCredential: {
     readonly input: { readonly tenantId: string; readonly credentialId: string }
-    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
   /** Revoke an API token at once. */
   readonly revokeToken: {
@@ -415,7 +415,7 @@ export interface Operations {
   /** Make a successor; the old one works on for the grace. */
   readonly rotateCredential: {
     readonly input: { readonly tenantId: string; readonly credentialId: string; readonly body?: { readonly graceSeconds?: number | undefined } | undefined }
-    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
+    readonly answer: { readonly id: string; readonly username: string; readonly role: "readwrite" | "produce" | "consume"; readonly topics: readonly string[]; readonly state: "provisioning" | "active" | "retiring" | "revoked" | "failed"; readonly error?: string | undefined; readonly reason?: string | undefined; readonly replaces?: string | undefined; readonly retiresAt?: string | undefined; readonly stillInUse?: boolean | undefined; readonly lastUsedAt?: string | undefined; readonly rotateEveryDays?: number | undefined; readonly operationId?: string | undefined; readonly createdAt: string }
   }
   /** A new signing secret; the old one signs too for a day. */
   readonly rotateWebhookSecret: {
@@ -430,7 +430,7 @@ export interface Operations {
   /** Leave a finding as it is for a while: no repair, no alarm. */
   readonly silenceFinding: {
     readonly input: { readonly findingId: string; readonly body: { readonly silenceSeconds: number; readonly reason: string } }
-    readonly answer: { readonly id: string; readonly clusterId: string; readonly kind: "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }
+    readonly answer: { readonly id: string; readonly clusterId: string; readonly kind: "open_cell" | "canary_missing" | "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string | null; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }
   }
   /** Cut off all of a tenant’s credentials until it is resumed. */
   readonly suspendTenant: {
@@ -445,7 +445,7 @@ export interface Operations {
   /** End the silence of a finding. */
   readonly unsilenceFinding: {
     readonly input: { readonly findingId: string }
-    readonly answer: { readonly id: string; readonly clusterId: string; readonly kind: "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }
+    readonly answer: { readonly id: string; readonly clusterId: string; readonly kind: "open_cell" | "canary_missing" | "access_missing" | "access_stray" | "access_foreign" | "user_missing" | "user_stray" | "quota_missing" | "quota_wrong" | "quota_stray" | "settings_wrong" | "settings_stray" | "topic_shrunk" | "topic_grown" | "topic_lost" | "topic_stray" | "unknown_owner"; readonly tenantId: string | null; readonly resource: string; readonly detail: string; readonly remedy: "repair" | "report"; readonly state: "open" | "repaired" | "silenced"; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly repairedAt?: string | undefined; readonly silence?: { readonly until: string; readonly reason: string } | undefined }
   }
   /** Recompute an invoice, or the "draft", from its records and show the difference. */
   readonly verifyInvoice: {

@@ -7,7 +7,9 @@ import { type ClusterDeps, type ClusterRequest, declareCluster } from './declare
 import { keepAdmin, secretNamesOf } from './keep-admin.ts'
 import { newCluster } from './new-cluster.ts'
 
-const NOBODY_LOOKED = 'Nobody has looked at it yet.'
+/** Stays for good where nobody will: a registration tells no stack of AWS that there is a cluster. */
+const NOBODY_LOOKED =
+  'Nobody has looked at it yet: on one machine that takes seconds; in AWS a cluster needs a cell stack of its name, so deploy one or delete this registration.'
 
 /**
  * Declares that there is a cluster of Kafka which tenants may be placed on once it is ready: settling sees to that. Its id

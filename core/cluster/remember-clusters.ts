@@ -4,6 +4,7 @@ import type { ClusterStore } from './cluster-ports.ts'
 
 interface Remembered {
   readonly clusters: readonly Cluster[]
+  readonly byId: ReadonlyMap<string, Cluster>
   readonly until: number
 }
 
@@ -15,11 +16,12 @@ interface Remembered {
 export function rememberClusters(store: ClusterStore, clock: Clock, forMs: number): ClusterStore {
   let remembered: Remembered | undefined
 
-  async function list(): Promise<readonly Cluster[]> {
-    if (remembered === undefined || remembered.until <= clock.now()) {
-      remembered = { clusters: await store.list(), until: clock.now() + forMs }
-    }
-    return remembered.clusters
+  async function recall(): Promise<Remembered> {
+    if (remembered !== undefined && remembered.until > clock.now()) return remembered
+    const clusters = await store.list()
+    const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]))
+    remembered = { clusters, byId, until: clock.now() + forMs }
+    return remembered
   }
 
   /** Also after a refusal: what is remembered was too old. */
@@ -32,9 +34,9 @@ export function rememberClusters(store: ClusterStore, clock: Clock, forMs: numbe
   }
 
   return {
-    list,
+    list: async () => (await recall()).clusters,
     getMany: (ids) => store.getMany(ids),
-    get: async (id) => (await list()).find((cluster) => cluster.id === id),
+    get: async (id) => (await recall()).byId.get(id),
     save: (cluster, marks) => forgetAfter(store.save(cluster, marks)),
     saveEmpty: (cluster, marks) => forgetAfter(store.saveEmpty(cluster, marks)),
     remove: (cluster, marks) => forgetAfter(store.remove(cluster, marks)),

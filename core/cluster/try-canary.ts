@@ -18,6 +18,10 @@ export function canaryNameOf(clusterId: string): string {
   return `canary-${clusterId}`
 }
 
+/** For operators: what is wrong, and what to do. */
+export const NOT_REFUSED =
+  'A user without permissions is not refused: set allow.everyone.if.no.acl.found=false on every broker, and permit nothing to everybody.'
+
 /** Whether a user that may log in and nothing else is refused by every broker: null, or what stands in the way. */
 export async function tryCanary(deps: CanaryDeps, clusterId: string): Promise<string | null> {
   const username = canaryNameOf(clusterId)
@@ -29,7 +33,5 @@ export async function tryCanary(deps: CanaryDeps, clusterId: string): Promise<st
   if (letIn?.ok !== true) return letIn?.reason ?? 'The canary cannot log in yet.'
   const [canary] = users
   const refused = canary !== undefined && (await deps.gate.refuses(canary))
-  return refused
-    ? null
-    : 'A user without permissions is not refused: the cluster does not deny yet.'
+  return refused ? null : NOT_REFUSED
 }

@@ -42,6 +42,8 @@ interface CredentialBase {
   /** At this age it is rotated by itself. */
   readonly rotateEveryDays?: number
   readonly applied: AppliedCredential
+  /** While it is being brought about: what the cluster said last when it did not take a part of it. */
+  readonly waitsFor?: string
 }
 
 /**

@@ -38,10 +38,11 @@ function recordCredential(
 ): Tenant {
   const credential = tenant.credentials[change.credentialId]
   if (credential === undefined) return tenant
-  if (!result.ok)
-    return result.retryable
-      ? tenant
-      : withCredential(tenant, refusedForGood(credential, result.reason))
+  if (!result.ok) {
+    const { reason, retryable } = result
+    const next = retryable ? waiting(credential, reason) : refusedForGood(credential, reason)
+    return withCredential(tenant, next)
+  }
   switch (change.kind) {
     case 'put-user':
       return withCredential(tenant, applied(credential, { user: true }))
@@ -63,8 +64,9 @@ function recordCredential(
 /** A part that appears on the cluster after the credential was cleaned away has to be cleaned away again. */
 function applied(credential: Credential, part: Partial<AppliedCredential>): Credential {
   const next = { ...credential.applied, ...part }
-  if (credential.state !== 'revoked') return { ...credential, applied: next }
-  return { ...credential, applied: next, cleanedAt: isClean(next) ? credential.cleanedAt : null }
+  const rest = notWaiting(credential)
+  if (rest.state !== 'revoked') return { ...rest, applied: next }
+  return { ...rest, applied: next, cleanedAt: isClean(next) ? rest.cleanedAt : null }
 }
 
 function cleaned(credential: Credential, now: number): Credential {
@@ -77,17 +79,27 @@ function isClean({ user, access, quota }: AppliedCredential): boolean {
   return !user && access === 'none' && quota === null
 }
 
+/** Its owner may want to know why it does not work yet; one that works is retried in silence. */
+function waiting(credential: Credential, waitsFor: string): Credential {
+  return credential.state === 'provisioning' ? { ...credential, waitsFor } : credential
+}
+
+function notWaiting({ waitsFor: _, ...credential }: Credential): Credential {
+  return credential
+}
+
 /** Only one that never worked can fail; a working one keeps working and is retried. */
 function refusedForGood(credential: Credential, reason: string): Credential {
   return credential.state === 'provisioning'
-    ? { ...credential, state: 'failed', error: reason }
+    ? { ...notWaiting(credential), state: 'failed', error: reason }
     : credential
 }
 
 /** The moment a credential is known to work on every broker; the one it replaces begins to retire. */
 function activated(tenant: Tenant, credential: Credential, now: number): Tenant {
   if (credential.state !== 'provisioning') return tenant
-  const next = withCredential(tenant, { ...credential, state: 'active', activatedAt: now })
+  const works = { ...notWaiting(credential), state: 'active', activatedAt: now } as const
+  const next = withCredential(tenant, works)
   const { replaces } = credential
   const old = replaces === undefined ? undefined : next.credentials[replaces.credentialId]
   if (replaces === undefined || old === undefined) return next

@@ -63,6 +63,18 @@ export function readUserSecrets(secrets: UserSecrets): readonly Permission[] {
   ]
 }
 
+/** The password of the one user of a cell that may do nothing; Secrets Manager adds six characters to its name. */
+export function readCanarySecret(secrets: UserSecrets, cellName: string): readonly Permission[] {
+  const { secretsArnPrefix, deployment, secretsKeyArn, region } = secrets
+  return [
+    {
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [`${secretsArnPrefix}:AmazonMSK_${deployment}_canary-cl_${cellName}-??????`],
+    },
+    throughSecretsManager(['kms:Decrypt'], secretsKeyArn, region),
+  ]
+}
+
 /** Passwords of the administrators of registered clusters; it makes no other. */
 export function keepClusterSecrets(secrets: UserSecrets): readonly Permission[] {
   const { secretsArnPrefix, deployment, secretsKeyArn, region } = secrets

@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { sweepCell } from '../constructs/cell-permissions.ts'
 import { tableEnvironment } from '../constructs/function-environments.ts'
+import { readCanarySecret } from '../constructs/secret-access.ts'
 import { readAndWrite } from '../constructs/table-access.ts'
 import { BROKER_MEMORY_MIB } from './broker-memory.ts'
 import type { CellFunction } from './function-plan.ts'
 
 /** Compares what is on a cell with what was settled there. */
-export const sweep: CellFunction = ({ name, arns, environment }, { home, state }) => ({
+export const sweep: CellFunction = ({ name, arns, environment }, { home, state, secrets }) => ({
   entry: 'sweep',
   does: `Headgate: looks for drift on the cell ${name}`,
   environment: {
@@ -14,7 +15,11 @@ export const sweep: CellFunction = ({ name, arns, environment }, { home, state }
     DEPLOYMENT: home.deployment,
     ...environment,
   },
-  permissions: [...readAndWrite(state.table), ...sweepCell(arns.clusterArn)],
+  permissions: [
+    ...readAndWrite(state.table),
+    ...sweepCell(arns.clusterArn),
+    ...readCanarySecret(secrets, name),
+  ],
   timeout: Duration.minutes(2),
   memoryMib: BROKER_MEMORY_MIB,
   inNetwork: true,

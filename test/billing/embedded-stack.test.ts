@@ -3,10 +3,11 @@ import { invoiceSchema } from '../../lambdas/http/views/invoice-view.ts'
 import { usageSchema } from '../../lambdas/http/views/usage-view.ts'
 import { verificationSchema } from '../../lambdas/http/views/verification-view.ts'
 import { eventually } from '../contracts/eventually.ts'
-import { type Customer, must, newCustomer } from '../e2e/fixtures/customer.ts'
+import { type Customer, must } from '../e2e/fixtures/customer.ts'
 import { kafkaClient } from '../e2e/fixtures/kafka-client.ts'
-import { type ActiveTenant, activeTenant } from '../e2e/fixtures/tenants.ts'
-import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
+import { stackWithTenant } from '../e2e/fixtures/stack-with-tenant.ts'
+import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
+import type { Headgate } from '../e2e/start-headgate.ts'
 
 const START_MS = 260_000
 const TEST_MS = 180_000
@@ -20,9 +21,10 @@ let customer: Customer
 let tenant: ActiveTenant
 
 beforeAll(async () => {
-  headgate = await startHeadgate()
-  customer = await newCustomer(headgate.localJson.apiUrl, `${headgate.home}/outbox`)
-  tenant = await activeTenant(customer, ['orders'])
+  const stack = await stackWithTenant(['orders'])
+  headgate = stack.headgate
+  customer = stack.customer
+  tenant = stack.tenant
 }, START_MS)
 
 afterAll(() => headgate.stop())

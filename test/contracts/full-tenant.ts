@@ -26,7 +26,7 @@ const applied: AppliedCredential = {
 const base = { role: 'readwrite', topics: ['used', 'ma*'], createdAt: at, applied } as const
 
 const credentials: readonly Credential[] = [
-  { ...base, id: 'crd_1', number: 1, state: 'provisioning' },
+  { ...base, id: 'crd_1', number: 1, state: 'provisioning', waitsFor: 'Not now.' },
   { ...base, id: 'crd_2', number: 2, state: 'active', activatedAt: at },
   { ...base, id: 'crd_3', number: 3, state: 'retiring', activatedAt: at, retiresAt: at + 5 },
   { ...base, id: 'crd_4', number: 4, state: 'revoked', revokedAt: at, cleanedAt: null },

@@ -34,7 +34,7 @@ export interface RealBroker {
 /** For a broker that is not quite as `npm start` runs it. */
 export interface BrokerChanges {
   /** Beside the broker's own. */
-  readonly classPath: string
+  readonly classPath?: string
   /** Changes the file of settings before the first start. */
   adjust(propertiesFile: string): void
 }

@@ -3,20 +3,20 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type ConsoleTools, consoleTools } from './fixtures/console-tools.ts'
-import { type Customer, must, newCustomer } from './fixtures/customer.ts'
+import { type Customer, must } from './fixtures/customer.ts'
 import { cutOffUnderLoad } from './fixtures/cut-off.ts'
 import { remainsOf } from './fixtures/insider.ts'
 import { report } from './fixtures/report.ts'
 import { rotateUnderLoad } from './fixtures/rotate-under-load.ts'
+import { stackWithTenant } from './fixtures/stack-with-tenant.ts'
 import {
   type ActiveTenant,
-  activeTenant,
   credentialOf,
   credentialsOf,
   operationDone,
   readTenant,
 } from './fixtures/tenants.ts'
-import { type Headgate, startHeadgate } from './start-headgate.ts'
+import type { Headgate } from './start-headgate.ts'
 
 const START_MS = 260_000
 const TEST_MS = 180_000
@@ -29,9 +29,10 @@ let tenant: ActiveTenant
 let tools: ConsoleTools | undefined
 
 beforeAll(async () => {
-  headgate = await startHeadgate()
-  customer = await newCustomer(headgate.localJson.apiUrl, `${headgate.home}/outbox`)
-  tenant = await activeTenant(customer, ['orders', 'parking'])
+  const stack = await stackWithTenant(['orders', 'parking'])
+  headgate = stack.headgate
+  customer = stack.customer
+  tenant = stack.tenant
 }, START_MS)
 
 afterAll(async () => {

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { topicSchema } from '../../lambdas/http/views/topic-view.ts'
 import { eventually } from '../contracts/eventually.ts'
-import { type Customer, must, newCustomer } from './fixtures/customer.ts'
+import { type Customer, must } from './fixtures/customer.ts'
 import { kafkaClient } from './fixtures/kafka-client.ts'
 import { startProducer } from './fixtures/steady-producer.ts'
-import { type ActiveTenant, activeTenant, credentialOf, rotate } from './fixtures/tenants.ts'
-import { type Headgate, startHeadgate } from './start-headgate.ts'
+import { stackWithTenant } from './fixtures/stack-with-tenant.ts'
+import { type ActiveTenant, credentialOf, rotate } from './fixtures/tenants.ts'
+import type { Headgate } from './start-headgate.ts'
 
 const START_MS = 260_000
 const TEST_MS = 120_000
@@ -21,9 +22,10 @@ let customer: Customer
 let tenant: ActiveTenant
 
 beforeAll(async () => {
-  headgate = await startHeadgate({ env: { HEADGATE_BROKERS: '3' } })
-  customer = await newCustomer(headgate.localJson.apiUrl, `${headgate.home}/outbox`)
-  tenant = await activeTenant(customer, ['orders', 'empty'])
+  const stack = await stackWithTenant(['orders', 'empty'], { env: { HEADGATE_BROKERS: '3' } })
+  headgate = stack.headgate
+  customer = stack.customer
+  tenant = stack.tenant
 }, START_MS)
 
 afterAll(() => headgate.stop())

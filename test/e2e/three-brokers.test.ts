@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Customer, must, newCustomer, request } from './fixtures/customer.ts'
+import { type Customer, must, request } from './fixtures/customer.ts'
 import { type CutOff, cutOffUnderLoad } from './fixtures/cut-off.ts'
 import { untilHealth } from './fixtures/health.ts'
 import { pidOf } from './fixtures/insider.ts'
 import { logIn } from './fixtures/raw-fetch.ts'
 import { report } from './fixtures/report.ts'
 import { rotateUnderLoad } from './fixtures/rotate-under-load.ts'
+import { stackWithTenant } from './fixtures/stack-with-tenant.ts'
 import { type ActiveTenant, activeTenant, type Login } from './fixtures/tenants.ts'
-import { type Headgate, startHeadgate } from './start-headgate.ts'
+import type { Headgate } from './start-headgate.ts'
 
 const START_MS = 260_000
 const TEST_MS = 240_000
@@ -20,9 +21,10 @@ let customer: Customer
 let tenant: ActiveTenant
 
 beforeAll(async () => {
-  headgate = await startHeadgate({ env: { HEADGATE_BROKERS: '3' } })
-  customer = await newCustomer(headgate.localJson.apiUrl, `${headgate.home}/outbox`)
-  tenant = await activeTenant(customer, ['orders', 'parking'])
+  const stack = await stackWithTenant(['orders', 'parking'], { env: { HEADGATE_BROKERS: '3' } })
+  headgate = stack.headgate
+  customer = stack.customer
+  tenant = stack.tenant
 }, START_MS)
 
 afterAll(async () => {

@@ -26,6 +26,7 @@ export async function bringBack(
 ): Promise<number> {
   let marked = 0
   for (const [tenantId, own] of Map.groupBy(differences, (each) => each.tenantId)) {
+    if (tenantId === null) continue
     const tenant = tenants.get(tenantId)
     const doubts = own.flatMap(({ fix }) => (fix.how === 'doubt' ? [fix.doubt] : []))
     if (tenant === undefined || doubts.length === 0) continue

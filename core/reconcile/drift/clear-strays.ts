@@ -3,7 +3,7 @@ import { resourceOf } from '../../declare/declaration.ts'
 import { isServiceError } from '../../kernel/service-error.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { ownerOfTopic } from '../../usage/owner-of.ts'
-import type { Difference } from './difference.ts'
+import type { TenantDifference } from './difference.ts'
 import type { ClusterCaretaker } from './drift-ports.ts'
 import type { Scene } from './scene.ts'
 
@@ -24,11 +24,11 @@ const EVENTS_A_PAGE = 100
 export async function judgeStrayTopics(
   deps: StrayDeps,
   scene: Scene,
-  differences: readonly Difference[],
-): Promise<readonly Difference[]> {
+  differences: readonly TenantDifference[],
+): Promise<readonly TenantDifference[]> {
   if (!differences.some(({ kind }) => kind === 'topic_stray')) return differences
   const bytes = await sizes(deps.caretaker)
-  const judged: Difference[] = []
+  const judged: TenantDifference[] = []
   for (const each of differences) {
     if (each.kind !== 'topic_stray') judged.push(each)
     else judged.push(await judge(deps, scene, each, bytes.get(each.resource)))
@@ -39,9 +39,9 @@ export async function judgeStrayTopics(
 async function judge(
   deps: StrayDeps,
   scene: Scene,
-  stray: Difference,
+  stray: TenantDifference,
   bytes: number | null | undefined,
-): Promise<Difference> {
+): Promise<TenantDifference> {
   if (bytes === undefined || bytes === null) return stray
   const held = `${stray.detail} It holds ${bytes} bytes.`
   if (bytes > 0 || !(await wasDeclaredDeleted(deps, scene, stray)))
@@ -63,7 +63,7 @@ async function sizes(caretaker: ClusterCaretaker): Promise<ReadonlyMap<string, n
 async function wasDeclaredDeleted(
   { audit }: StrayDeps,
   scene: Scene,
-  { tenantId, resource }: Difference,
+  { tenantId, resource }: TenantDifference,
 ): Promise<boolean> {
   if (scene.gone.has(tenantId)) return true
   const tenant = scene.resting.get(tenantId)

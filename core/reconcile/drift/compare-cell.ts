@@ -1,5 +1,5 @@
 import { compareTopics } from './compare-topics.ts'
-import type { Difference } from './difference.ts'
+import type { TenantDifference } from './difference.ts'
 import { findLacking } from './find-lacking.ts'
 import { findStrays } from './find-strays.ts'
 import { accessText, type FoundAccess, type Inventory } from './inventory.ts'
@@ -17,7 +17,7 @@ export function compareCell(
   scene: Scene,
   inventory: Inventory,
   quotas: CellQuotas,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const owners = inventoryByOwner(inventory)
   const resting = [...scene.resting.values()].flatMap((tenant) =>
     compare(tenant.id, wantedOf(tenant, quotas), owners.get(tenant.id) ?? NOTHING),
@@ -31,7 +31,7 @@ export function compareCell(
   return [...resting, ...others, ...foreignAccess(scene, inventory.access)]
 }
 
-function compare(tenantId: string, wanted: Wanted, own: OwnInventory): readonly Difference[] {
+function compare(tenantId: string, wanted: Wanted, own: OwnInventory): readonly TenantDifference[] {
   return [
     ...findLacking(tenantId, wanted, own),
     ...findStrays(tenantId, wanted, own),
@@ -40,7 +40,7 @@ function compare(tenantId: string, wanted: Wanted, own: OwnInventory): readonly 
 }
 
 /** It may belong to another installation on the same cluster, or to nobody of ours at all: one word, and no hand on it. */
-function unknownOwner(tenantId: string, own: OwnInventory): Difference {
+function unknownOwner(tenantId: string, own: OwnInventory): TenantDifference {
   const { topics, users, access, quotas } = own
   const detail = `No tenant of this cluster has this id: ${topics.length} topics, ${users.length} users, ${access.length} permissions, ${quotas.length} quotas.`
   const resource = tenantId
@@ -48,8 +48,8 @@ function unknownOwner(tenantId: string, own: OwnInventory): Difference {
 }
 
 /** Somebody who is no credential of ours may reach into a tenant by name; whoever arranged it may have had a reason. */
-function foreignAccess(scene: Scene, access: readonly FoundAccess[]): readonly Difference[] {
-  return access.flatMap((each): readonly Difference[] => {
+function foreignAccess(scene: Scene, access: readonly FoundAccess[]): readonly TenantDifference[] {
+  return access.flatMap((each): readonly TenantDifference[] => {
     const [, tenantId] = /^([a-z][a-z0-9]{11})\./.exec(each.name) ?? []
     if (tenantId === undefined || ownerOfAccess(each) !== undefined) return []
     if (!scene.resting.has(tenantId) && !scene.busy.has(tenantId)) return []

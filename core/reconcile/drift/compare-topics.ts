@@ -1,4 +1,4 @@
-import type { Difference, Doubt } from './difference.ts'
+import type { TenantDifference, Doubt } from './difference.ts'
 import type { FindingKind } from './finding.ts'
 import type { FoundTopic } from './inventory.ts'
 import type { Wanted, WantedTopic } from './wanted.ts'
@@ -8,7 +8,7 @@ export function compareTopics(
   tenantId: string,
   wants: Wanted['topics'],
   found: readonly FoundTopic[],
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const byName = new Map(found.map((topic) => [topic.kafkaName, topic]))
   const known = [...wants].flatMap(([kafkaName, wanted]) => {
     if (wanted === null) return []
@@ -20,12 +20,12 @@ export function compareTopics(
 }
 
 /** Whether it may be deleted is seen later: that takes a look at its size. */
-function strayTopic(tenantId: string, kafkaName: string): Difference {
+function strayTopic(tenantId: string, kafkaName: string): TenantDifference {
   const detail = 'No tenant has this topic.'
   return { kind: 'topic_stray', tenantId, resource: kafkaName, detail, fix: { how: 'none' } }
 }
 
-function lost(tenantId: string, kafkaName: string): Difference {
+function lost(tenantId: string, kafkaName: string): TenantDifference {
   const detail = 'The topic is not there, and its records are gone with it.'
   return { kind: 'topic_lost', tenantId, resource: kafkaName, detail, fix: { how: 'none' } }
 }
@@ -34,13 +34,13 @@ function compare(
   tenantId: string,
   { name, applied }: WantedTopic,
   found: FoundTopic,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const { kafkaName: resource, otherSettings } = found
-  const by = (kind: FindingKind, detail: string, doubt?: Doubt): Difference => {
+  const by = (kind: FindingKind, detail: string, doubt?: Doubt): TenantDifference => {
     const fix = doubt === undefined ? ({ how: 'none' } as const) : { how: 'doubt' as const, doubt }
     return { kind, tenantId, resource, detail, fix }
   }
-  const differences: Difference[] = []
+  const differences: TenantDifference[] = []
   const counts = `It has ${found.partitions} partitions instead of ${applied.partitions}.`
   if (found.partitions > applied.partitions) differences.push(by('topic_grown', counts))
   if (found.partitions < applied.partitions) {

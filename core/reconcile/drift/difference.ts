@@ -20,7 +20,7 @@ export interface SettingsRemoval {
   readonly settings: readonly string[]
 }
 
-/** How a difference is undone: by settling, by taking away what nobody asked for, or not by us. */
+/** How a difference is undone: by settling, by taking away what nobody asked for, by preparing, or not by us. */
 export type Fix =
   | { readonly how: 'doubt'; readonly doubt: Doubt }
   | { readonly how: 'take-access'; readonly access: FoundAccess }
@@ -28,13 +28,20 @@ export type Fix =
   | { readonly how: 'take-user'; readonly username: string }
   | { readonly how: 'reset-settings'; readonly removal: SettingsRemoval }
   | { readonly how: 'delete-topic'; readonly kafkaName: string }
+  /** The cluster takes no tenants until it was prepared anew, which puts it right. */
+  | { readonly how: 'prepare' }
   | { readonly how: 'none' }
 
 /** One thing on a cluster that is not as it was settled. */
 export interface Difference {
   readonly kind: FindingKind
-  readonly tenantId: string
+  /** Null for what concerns the cluster as a whole. */
+  readonly tenantId: string | null
   readonly resource: string
   readonly detail: string
   readonly fix: Fix
+}
+
+export interface TenantDifference extends Difference {
+  readonly tenantId: string
 }

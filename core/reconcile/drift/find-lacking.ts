@@ -1,5 +1,5 @@
 import { sameQuota } from '../../quota/quota-share.ts'
-import type { Difference } from './difference.ts'
+import type { TenantDifference } from './difference.ts'
 import { accessText } from './inventory.ts'
 import type { OwnInventory } from './owners.ts'
 import { asFound, type Wanted, type WantedUser } from './wanted.ts'
@@ -9,7 +9,7 @@ export function findLacking(
   tenantId: string,
   { users }: Wanted,
   found: OwnInventory,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const has = new Set(found.access.map(accessText))
   return [...users].flatMap(([username, wanted]) =>
     wanted === null
@@ -27,7 +27,7 @@ function lacksUser(
   username: string,
   { credentialId }: WantedUser,
   found: OwnInventory,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   if (found.users.includes(username)) return []
   const detail = 'The user of a working credential is not there.'
   const fix = { how: 'doubt', doubt: { part: 'user', credentialId } } as const
@@ -38,7 +38,7 @@ function lacksAccess(
   tenantId: string,
   { access, credentialId }: WantedUser,
   has: ReadonlySet<string>,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const detail = 'A permission of a working credential is not there.'
   const fix = { how: 'doubt', doubt: { part: 'access', credentialId } } as const
   return access
@@ -52,7 +52,7 @@ function lacksQuota(
   username: string,
   { quota, mayHave, credentialId }: WantedUser,
   { quotas }: OwnInventory,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const found = quotas.find((each) => each.username === username && each.client === null)
   if (found !== undefined && (sameQuota(found.quota, quota) || mayHave(found.quota))) return []
   const kind = found === undefined ? 'quota_missing' : 'quota_wrong'

@@ -1,4 +1,4 @@
-import type { Difference, Fix } from './difference.ts'
+import type { TenantDifference, Fix } from './difference.ts'
 import type { FindingKind } from './finding.ts'
 import { accessText, quotaText, usernameIn } from './inventory.ts'
 import type { OwnInventory } from './owners.ts'
@@ -20,7 +20,7 @@ export function findStrays(
   tenantId: string,
   wanted: Wanted,
   found: OwnInventory,
-): readonly Difference[] {
+): readonly TenantDifference[] {
   const strays = [
     ...strayUsers(wanted, found),
     ...strayAccess(wanted, found),

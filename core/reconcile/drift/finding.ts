@@ -1,5 +1,7 @@
 /** A way in which a cluster differs from what was settled. */
 export const FINDING_KINDS = [
+  'open_cell',
+  'canary_missing',
   'access_missing',
   'access_stray',
   'access_foreign',
@@ -27,8 +29,8 @@ interface FindingBase {
   readonly id: string
   readonly clusterId: string
   readonly kind: FindingKind
-  /** Whose prefix it bears. */
-  readonly tenantId: string
+  /** Whose prefix it bears; null for what concerns the cluster as a whole. */
+  readonly tenantId: string | null
   /** What it is about, as Kafka names it. */
   readonly resource: string
   readonly detail: string

@@ -2,7 +2,7 @@ import type { AuditStore } from '../../audit/audit-ports.ts'
 import type { ClusterStore } from '../../cluster/cluster-ports.ts'
 import { judgeStrayTopics } from './clear-strays.ts'
 import { compareCell } from './compare-cell.ts'
-import type { Difference } from './difference.ts'
+import type { TenantDifference } from './difference.ts'
 import type { ClusterCaretaker, MovedQuotas } from './drift-ports.ts'
 import { findingId } from './finding.ts'
 import { inventoryByOwner } from './owners.ts'
@@ -21,7 +21,7 @@ export interface LookDeps extends SceneDeps {
 }
 
 /** A broker follows the controller within milliseconds; a busy one within a second. */
-const LOOK_AGAIN_MS = 2_000
+export const LOOK_AGAIN_MS = 2_000
 
 /** Who lives there, and all that seems to differ. */
 export async function firstLook(deps: LookDeps, clusterId: string, now: number) {
@@ -31,7 +31,8 @@ export async function firstLook(deps: LookDeps, clusterId: string, now: number) 
   const owners = inventoryByOwner(inventory).keys()
   const scene = await sceneOf(deps, clusterId, residents, owners, now)
   const seen = compareCell(scene, inventory, quotas)
-  return { scene, differences: await judgeStrayTopics(deps, scene, seen) }
+  const { users } = inventory
+  return { scene, users, differences: await judgeStrayTopics(deps, scene, seen) }
 }
 
 /** Those of the differences that are still seen, of tenants that nobody touched in between. */
@@ -39,14 +40,14 @@ export async function secondLook(
   deps: LookDeps,
   clusterId: string,
   before: Scene,
-  candidates: readonly Difference[],
-): Promise<readonly Difference[]> {
+  candidates: readonly TenantDifference[],
+): Promise<readonly TenantDifference[]> {
   if (candidates.length === 0) return []
   await deps.pause(LOOK_AGAIN_MS)
   const quotas = await quotasOn(deps, clusterId)
   const inventory = await deps.caretaker.look()
   const scene = await stillResting(deps, before, candidates)
-  const keyOf = ({ kind, resource }: Difference) => findingId(clusterId, kind, resource)
+  const keyOf = ({ kind, resource }: TenantDifference) => findingId(clusterId, kind, resource)
   const still = new Set(compareCell(scene, inventory, quotas).map(keyOf))
   return candidates.filter((each) => still.has(keyOf(each)))
 }
@@ -54,7 +55,7 @@ export async function secondLook(
 async function stillResting(
   deps: LookDeps,
   before: Scene,
-  candidates: readonly Difference[],
+  candidates: readonly TenantDifference[],
 ): Promise<Scene> {
   const ids = new Set(candidates.map(({ tenantId }) => tenantId))
   const resting = [...ids].filter((id) => before.resting.has(id))

@@ -1,16 +1,23 @@
 import type { AuditStore } from '../../audit/audit-ports.ts'
+import { type CloseDeps, closeCluster } from '../../cluster/close-cluster.ts'
 import { isServiceError } from '../../kernel/service-error.ts'
 import type { TenantStore } from '../../tenant/tenant-ports.ts'
 import { type BringBackDeps, bringBack } from './bring-back.ts'
+import type { CanaryDeps } from './compare-canary.ts'
 import type { Difference } from './difference.ts'
 import type { ClusterCaretakers, FindingStore } from './drift-ports.ts'
 import { type Finding, findingId, isSilent } from './finding.ts'
 import { firstLook, type LookDeps, secondLook } from './look-twice.ts'
 import { takeAway } from './take-away.ts'
 import { tellOfTaking } from './tell-of-taking.ts'
+import { watchCanary } from './watch-canary.ts'
 import { closeAll, type Known, noteAll } from './write-findings.ts'
 
-export interface SweepDeps extends BringBackDeps, Omit<LookDeps, 'caretaker'> {
+export interface SweepDeps
+  extends BringBackDeps,
+    CloseDeps,
+    CanaryDeps,
+    Omit<LookDeps, 'caretaker' | 'clusters'> {
   readonly tenants: Pick<TenantStore, 'getMany' | 'settle'>
   readonly caretakers: ClusterCaretakers
   readonly findings: FindingStore
@@ -64,16 +71,20 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
   const stored = await deps.findings.ofCluster(clusterId)
   const known: Known = new Map(stored.map((finding) => [finding.id, finding]))
   const idOf = ({ kind, resource }: Difference) => findingId(clusterId, kind, resource)
-  const { scene, differences } = await firstLook(looking, clusterId, now)
+  const cluster = await deps.clusters.get(clusterId)
+  const { scene, users, differences } = await firstLook(looking, clusterId, now)
   const proven = differences.filter((each) => needsNoProof(known.get(idOf(each)), each, now))
   const others = differences.filter((each) => !proven.includes(each))
-  const found = [...proven, ...(await secondLook(looking, clusterId, scene, others))]
+  const again = await secondLook(looking, clusterId, scene, others)
+  const canary = await watchCanary(looking, cluster, users, known)
+  const found = [...proven, ...again, ...canary.found]
   await noteAll(deps.findings, clusterId, found, known, now)
+  await shut(deps, clusterId, canary.found)
   const loud = found.filter((each) => !isQuiet(known.get(idOf(each)), now))
   const taken = await takeAway(caretaker, loud)
   await tellOfTaking(deps, scene.resting, taken)
   const settling = await bringBack(deps, scene.resting, loud)
-  const seen = new Set(differences.map(idOf))
+  const seen = new Set([...differences.map(idOf), ...canary.seen])
   return {
     reached: true,
     judged: scene.resting.size,
@@ -83,6 +94,11 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
     waiting: loud.filter(({ fix }) => fix.how === 'none').length,
     closed: await closeAll(deps.findings, known, scene, seen, now),
   }
+}
+
+/** Also what is silenced: nobody new is to come to where everybody may read what is theirs. */
+async function shut(deps: CloseDeps, clusterId: string, [first]: readonly Difference[]) {
+  if (first !== undefined) await closeCluster(deps, clusterId, first.detail)
 }
 
 /** It is known, stands as it stood, and nothing is done about it. */

@@ -17,7 +17,7 @@ export async function tellOfTaking(
   tenants: ReadonlyMap<string, Tenant>,
   taken: readonly Difference[],
 ): Promise<void> {
-  for (const id of new Set(taken.map(({ tenantId }) => tenantId))) {
+  for (const id of new Set(taken.flatMap(({ tenantId }) => tenantId ?? []))) {
     const tenant = tenants.get(id)
     if (tenant === undefined) continue
     await audit.append({

@@ -39,8 +39,9 @@ export async function closeAll(
   seen: ReadonlySet<string>,
   now: number,
 ): Promise<number> {
+  const isBusy = (tenantId: string | null) => tenantId !== null && busy.has(tenantId)
   const over = [...known.values()].filter(
-    ({ id, state, tenantId }) => state !== 'repaired' && !seen.has(id) && !busy.has(tenantId),
+    ({ id, state, tenantId }) => state !== 'repaired' && !seen.has(id) && !isBusy(tenantId),
   )
   await putAll(
     findings,

@@ -11,6 +11,7 @@ export const credentialSchema = z.object({
   topics: z.array(z.string()),
   state: z.enum(['provisioning', 'active', 'retiring', 'revoked', 'failed']),
   error: z.string().optional(),
+  reason: z.string().optional(),
   replaces: z.string().optional(),
   retiresAt: z.iso.datetime().optional(),
   stillInUse: z.boolean().optional(),
@@ -40,6 +41,7 @@ export function credentialView(
     topics: [...credential.topics],
     state: credential.state,
     ...(credential.state === 'failed' ? { error: credential.error } : {}),
+    ...reasonView(credential),
     ...(credential.replaces === undefined ? {} : { replaces: credential.replaces.credentialId }),
     ...(credential.rotateEveryDays === undefined
       ? {}
@@ -51,6 +53,11 @@ export function credentialView(
     ...(operationId === undefined ? {} : { operationId }),
     createdAt: timeView(credential.createdAt),
   }
+}
+
+/** What a credential waits for that does not work yet. */
+function reasonView({ state, waitsFor }: Credential): { readonly reason?: string } {
+  return state === 'provisioning' && waitsFor !== undefined ? { reason: waitsFor } : {}
 }
 
 /** While a credential retires, whether anybody would notice if it were cut off now, if that can be told. */

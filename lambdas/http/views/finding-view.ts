@@ -10,7 +10,7 @@ export const findingSchema = z.object({
   id: z.string(),
   clusterId: z.string(),
   kind: z.enum(FINDING_KINDS),
-  tenantId: z.string(),
+  tenantId: z.string().nullable(),
   resource: z.string(),
   detail: z.string(),
   remedy: z.enum(['repair', 'report']),

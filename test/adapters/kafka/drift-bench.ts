@@ -4,6 +4,7 @@ import type { AdminRequests } from '../../../adapters/kafka/admin-requests.ts'
 import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-admin.ts'
 import { kafkaClusterCaretaker } from '../../../adapters/kafka/kafka-cluster-caretaker.ts'
 import { kafkaTopicSizes } from '../../../adapters/kafka/kafka-topic-sizes.ts'
+import { gateOf } from '../../../adapters/kafka/registered-cluster.ts'
 import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
 import {
   memoryFindingStore,
@@ -11,6 +12,7 @@ import {
 } from '../../../adapters/memory/memory-drift-stores.ts'
 import { CAPACITY_MAX } from '../../../core/cluster/cluster-capacity.ts'
 import type { ClusterAdmin } from '../../../core/cluster/cluster-ports.ts'
+import type { ClusterGate } from '../../../core/cluster/prepare-ports.ts'
 import { type SweepDeps, sweepCell } from '../../../core/reconcile/drift/sweep-cell.ts'
 import { settleCell } from '../../../core/reconcile/settle.ts'
 import { settleWaiting } from '../../../core/reconcile/settle-waiting.ts'
@@ -27,6 +29,7 @@ import { administratorOf } from './administrator-of.ts'
 export interface DriftBench {
   readonly world: World
   readonly admin: KafkaClusterAdmin
+  readonly gate: ClusterGate
   readonly sweeping: SweepDeps
   /** Requests of sweeps since the last time it was asked. */
   requests(): number
@@ -49,9 +52,13 @@ export async function driftBench(cluster: EmbeddedCluster, letIn: boolean): Prom
     admin,
     topicBytes: sizes.topicBytes,
   })
+  const listeners = cluster.brokers.map(({ tenantListener }) => tenantListener)
+  const gate = gateOf(cluster.caPem, async () => listeners)
   const sweeping: SweepDeps = {
     ...world,
     caretakers: { of: async () => caretaker },
+    gates: { of: async () => gate },
+    canaries: world.secrets,
     findings: memoryFindingStore(),
     residents: memoryResidentStore(),
     audit: memoryAuditStore(world.database),
@@ -60,6 +67,7 @@ export async function driftBench(cluster: EmbeddedCluster, letIn: boolean): Prom
   return {
     world,
     admin,
+    gate,
     sweeping,
     requests: counted.taken,
     create: ({ account, ...input }) => createFor(world, account, input),

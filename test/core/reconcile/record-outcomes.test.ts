@@ -94,8 +94,23 @@ describe('What the cluster accepted', () => {
 })
 
 describe('What the cluster refused', () => {
-  it('for now is left to do', () => {
-    expect(recorded(fresh, fresh, refused('Not now.'))).toEqual(fresh)
+  it('for now is left to do, and a credential that never worked says what it waits for', () => {
+    const after = recorded(fresh, fresh, refused('Not now.'))
+    expect(plan(after, CELL)).toEqual(plan(fresh, CELL))
+    expect(after.topics).toEqual(fresh.topics)
+    const { crd_1: credential } = fresh.credentials
+    expect(after.credentials.crd_1).toEqual({ ...credential, waitsFor: 'Not now.' })
+  })
+
+  it('for now is forgotten as soon as the cluster takes a part, or refuses it for good', () => {
+    const waiting = recorded(fresh, fresh, refused('Not now.'))
+    for (const kind of ['put-user', 'verify-login'] as const)
+      expect(recorded(waiting, waiting, DONE, kind).credentials.crd_1).not.toHaveProperty(
+        'waitsFor',
+      )
+    const failed = recorded(waiting, waiting, refused('Never.', false)).credentials.crd_1
+    expect(failed).toMatchObject({ state: 'failed', error: 'Never.' })
+    expect(failed).not.toHaveProperty('waitsFor')
   })
 
   it('for good fails a part that never worked, and says why', () => {

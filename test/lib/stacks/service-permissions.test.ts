@@ -96,7 +96,15 @@ describe('permissions', () => {
     const swept = actions('headgate-sweep-one').filter((each) => changing.test(each))
     expect(swept).toHaveLength(5)
     expect(swept.join()).not.toMatch(/Create|Update|BatchAssociate/)
-    expect(text('headgate-sweep-one')).not.toMatch(/secretsmanager:|cognito-idp:/)
+    expect(text('headgate-sweep-one')).not.toMatch(/cognito-idp:/)
+  })
+
+  it('let sweeps read the password of the canary of their cell, and no other', () => {
+    const own = allowed(statementsOf(service, 'headgate-sweep-one'))
+    const ofSecrets = own.filter((each) => actionsOf(each).join().includes('secretsmanager:'))
+    expect(ofSecrets.flatMap(actionsOf)).toEqual(['secretsmanager:GetSecretValue'])
+    const [secret] = ofSecrets.flatMap(resourcesOf)
+    expect(secret).toContain(':secret:AmazonMSK_headgate_canary-cl_one-??????"')
   })
 
   it('let nobody scan the table', () => {

@@ -5,6 +5,7 @@ import {
   memoryResidentStore,
 } from '../../../../adapters/memory/memory-drift-stores.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../../core/kernel/clock.ts'
+import { ServiceError } from '../../../../core/kernel/service-error.ts'
 import { type SweepDeps, sweepCell } from '../../../../core/reconcile/drift/sweep-cell.ts'
 import { letTimePass } from '../../fixtures/schedule.ts'
 import { CELL, coreWorld, type World } from '../../fixtures/world.ts'
@@ -13,6 +14,10 @@ export interface DriftWorld extends World {
   readonly sweeping: SweepDeps & Pick<World, 'clusters'>
   /** Of topics that hold any. */
   readonly bytes: Map<string, number>
+  /** Whether the brokers let in whoever has no permissions. */
+  open: boolean
+  /** Whether anybody can try that now. */
+  answers: boolean
   /** What happens between the two looks of the next sweep. */
   between: () => Promise<void>
 }
@@ -24,10 +29,14 @@ export async function driftWorld(): Promise<DriftWorld> {
   const made: DriftWorld = {
     ...world,
     bytes,
+    open: false,
+    answers: true,
     between: async () => {},
     sweeping: {
       ...world,
       caretakers: { of: async () => caretaker },
+      gates: { of: async () => ({ refuses: async () => refuses(made) }) },
+      canaries: world.secrets,
       findings: memoryFindingStore(),
       residents: memoryResidentStore(),
       audit: memoryAuditStore(world.database),
@@ -54,4 +63,9 @@ export async function sweepLater(world: DriftWorld) {
 export async function findingsOf({ sweeping }: DriftWorld): Promise<readonly string[]> {
   const all = await sweeping.findings.ofCluster(CELL.id)
   return all.map(({ kind, resource, state }) => `${kind} ${resource} ${state}`).sort()
+}
+
+async function refuses({ answers, open }: DriftWorld): Promise<boolean> {
+  if (!answers) throw new ServiceError('unavailable', 'No answer.')
+  return !open
 }

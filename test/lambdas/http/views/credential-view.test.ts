@@ -48,6 +48,15 @@ describe('a credential as the API shows it', () => {
     expect(view).not.toHaveProperty('lastUsedAt')
   })
 
+  it('says what it waits for, until it works', () => {
+    const waitsFor = 'The cluster has as many users as it can hold.'
+    const { activatedAt: _, ...fresh } = base
+    const view = credentialView(tenant, { ...fresh, waitsFor, state: 'provisioning' })
+    expect(view).toMatchObject({ state: 'provisioning', reason: waitsFor })
+    expect(credentialSchema.parse(view)).toEqual(view)
+    expect(credentialView(tenant, { ...active, waitsFor })).not.toHaveProperty('reason')
+  })
+
   it('says neither where users cannot be watched, however long nothing was seen', () => {
     const observation = { tenantId: tenant.id, at: NOW, topicBytes: {} }
     const view = credentialView(tenant, retiring, { seen: { observation, now: NOW } })
