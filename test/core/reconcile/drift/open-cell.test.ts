@@ -93,6 +93,22 @@ describe('A cell that is found open', () => {
     expect(await events()).toEqual([])
   })
 
+  it('is shut though somebody else writes to it at the same moment', async () => {
+    const { world, sweep, cell, events } = await preparedWorld()
+    world.open = true
+    const { save } = world.clusters
+    let raced = false
+    world.sweeping.clusters.save = async (cluster, marks) => {
+      if (!raced) await putCell({ ...world.clusters, save }, { ...CELL, name: 'other' })
+      raced = true
+      await save(cluster, marks)
+    }
+    await sweep()
+    expect(raced).toBe(true)
+    expect(await cell()).toMatchObject({ state: 'preparing', name: 'other' })
+    expect(await events()).toHaveLength(1)
+  })
+
   it('is shut though somebody silenced the finding', async () => {
     const { world, sweep, tend, cell } = await preparedWorld()
     world.open = true
