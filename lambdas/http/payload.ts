@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isTooDeep, JSON_DEPTH_MAX } from './json-depth.ts'
 
 /** How bytes are written in JSON: as the text they are in UTF-8, as the JSON they hold, or in base64. */
 export type PayloadEncoding = 'text' | 'json' | 'base64'
@@ -18,18 +19,23 @@ const jsonSchema = z.union([
   z.record(z.string(), z.unknown()),
 ])
 
-export const payloadSchema = z.union(
-  [
-    z.string(),
-    z.strictObject({ encoding: z.literal('text'), data: z.string() }),
-    z.strictObject({ encoding: z.literal('base64'), data: z.base64() }),
-    z.strictObject({ encoding: z.literal('json'), data: jsonSchema }),
-  ],
-  {
-    error:
-      'This is text, or {"encoding": "text" | "json" | "base64", "data": …} with data of that kind.',
-  },
-)
+export const payloadSchema = z
+  .union(
+    [
+      z.string(),
+      z.strictObject({ encoding: z.literal('text'), data: z.string() }),
+      z.strictObject({ encoding: z.literal('base64'), data: z.base64() }),
+      z.strictObject({ encoding: z.literal('json'), data: jsonSchema }),
+    ],
+    {
+      error:
+        'This is text, or {"encoding": "text" | "json" | "base64", "data": …} with data of that kind.',
+    },
+  )
+  .refine((payload) => typeof payload === 'string' || !isTooDeep(payload.data), {
+    error: `JSON here is nested ${JSON_DEPTH_MAX} levels deep at most.`,
+    path: ['data'],
+  })
 
 export type PayloadInput = z.output<typeof payloadSchema>
 
@@ -45,7 +51,7 @@ export function bytesOf(payload: PayloadInput | null): Uint8Array | null {
 /**
  * Shows bytes such that nothing is lost: `wanted` where that gives back the very same bytes, text where it is UTF-8, and
  * base64 otherwise. JSON is only taken for JSON when writing it again gives the same text, so no digit of a number, no
- * order of keys and no second key of the same name goes missing.
+ * order of keys and no second key of the same name goes missing; nested too deep, it stays text.
  */
 export function payloadOf(bytes: Uint8Array, wanted: PayloadEncoding): Payload {
   const text = wanted === 'base64' ? undefined : textOf(bytes)
@@ -66,7 +72,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 function jsonOf(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    return JSON.stringify(value) === text ? value : undefined
+    return !isTooDeep(value) && JSON.stringify(value) === text ? value : undefined
   } catch {
     return undefined
   }

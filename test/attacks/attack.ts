@@ -1,19 +1,25 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { attackPair } from './attack-pair.ts'
-import { printFloods } from './floods/print-floods.ts'
-import { tryFloods } from './floods/try-floods.ts'
-import type { Pair, PartyFile } from './parties/pair.ts'
-import { readClientProperties } from './parties/read-client-properties.ts'
-import { printReport } from './print-report.ts'
+import { attackBrokers } from './attack-brokers.ts'
+import { attackInstallation } from './rest/attack-installation.ts'
 
-const USAGE = `npm run attack -- --victim client.properties --attacker client.properties
+const USAGE = `npm run attack -- --api http://127.0.0.1:4300/v1 --victim-token FILE --attacker-token FILE
+  [--operator-token FILE]              tries what only an operator may, and a tenant that is suspended
+  [--log FILE …]                       searches these for every secret that was handed out
+npm run attack -- --victim client.properties --attacker client.properties
   [--victim-topic NAME] [--attacker-topic NAME]
   [--administrator client.properties]  shows that what no tenant may do can be done; changes settings and changes them back
   [--floods]                           floods the brokers as well, and says how long the victim's sends take meanwhile
-Both tenants must be there for this: records are written, groups and transactions begun, and what succeeds does harm.`
+Either, or both. Tokens may stand in HEADGATE_VICTIM_TOKEN, HEADGATE_ATTACKER_TOKEN and HEADGATE_OPERATOR_TOKEN instead.
+Accounts and tenants must be there for this: what succeeds does harm.`
 
 const { values } = parseArgs({
   options: {
+    api: { type: 'string' },
+    'victim-token': { type: 'string' },
+    'attacker-token': { type: 'string' },
+    'operator-token': { type: 'string' },
+    log: { type: 'string', multiple: true, default: [] },
     victim: { type: 'string' },
     attacker: { type: 'string' },
     administrator: { type: 'string' },
@@ -27,32 +33,37 @@ process.exitCode = await attack()
 
 /** 0 when nothing succeeded and nothing of the victim's changed, 1 when something did, 2 when it was not asked well. */
 async function attack(): Promise<number> {
-  const { victim, attacker, administrator } = values
-  if (victim === undefined || attacker === undefined) {
+  const { api, victim, attacker } = values
+  const [victimToken, attackerToken] = [tokenOf('victim'), tokenOf('attacker')]
+  const overRest = api !== undefined && victimToken !== undefined && attackerToken !== undefined
+  const overKafka = victim !== undefined && attacker !== undefined
+  const isHalf =
+    (api !== undefined) !== overRest || ((victim ?? attacker) !== undefined) !== overKafka
+  if (isHalf || !(overRest || overKafka)) {
     console.error(USAGE)
     return 2
   }
-  const pair = {
-    name: 'attacks',
-    victim: partyFile(victim, values['victim-topic']),
-    attacker: partyFile(attacker, values['attacker-topic']),
-    ...(administrator === undefined ? {} : { administrator }),
-  }
-  const reports = await attackPair(pair)
-  for (const report of reports) printReport(report, Number.POSITIVE_INFINITY)
-  if (values.floods) await flood(pair)
-  return reports.some(({ succeeded, changes }) => succeeded > 0 || changes.length > 0) ? 1 : 0
+  const operatorToken = tokenOf('operator')
+  const held = [
+    !overRest ||
+      (await attackInstallation({
+        apiUrl: api,
+        victimToken,
+        attackerToken,
+        ...(operatorToken === undefined ? {} : { operatorToken }),
+        logs: values.log,
+      })),
+    !overKafka || (await attackBrokers({ ...values, victim, attacker })),
+  ]
+  return held.includes(false) ? 1 : 0
 }
 
-/** Says how much slower the victim is meanwhile; what is too slow is for the operator to say. */
-async function flood({ victim, attacker }: Pair): Promise<void> {
-  const party = ({ file, topic }: PartyFile) => {
-    if (topic === undefined) throw new Error('Floods need --victim-topic and --attacker-topic.')
-    return { ...readClientProperties(file), topic }
-  }
-  printFloods(await tryFloods(party(victim), party(attacker)))
-}
-
-function partyFile(file: string, topic: string | undefined) {
-  return topic === undefined ? { file } : { file, topic }
+/** A token is never an argument, which everybody on the machine can read. */
+function tokenOf(who: 'victim' | 'attacker' | 'operator'): string | undefined {
+  const file = values[`${who}-token`]
+  const text =
+    file === undefined
+      ? process.env[`HEADGATE_${who.toUpperCase()}_TOKEN`]
+      : readFileSync(file, 'utf8')
+  return text?.trim() || undefined
 }

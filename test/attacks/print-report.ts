@@ -1,6 +1,6 @@
 import type { Report } from './verdict/report.ts'
 
-const LONGEST_LINE = 160
+const LONGEST_LINE = 260
 const MOST_LINES = 40
 
 /** For people: the counts in one line, then what is to be looked at. */

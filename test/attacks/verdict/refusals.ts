@@ -28,7 +28,18 @@ const BAD_RECORD = [
   /^(INVALID_RECORD|CORRUPT_MESSAGE|UNKNOWN_SERVER_ERROR)$/,
 ]
 
-const REFUSALS = [NOT_ALLOWED, NOT_THERE, CUT, NOT_LOGGED_IN, SWITCHED_OFF, BAD_RECORD].flat()
+/** Over REST each attack knows what it may be told; whatever else comes is none (rest/rest-attack.ts). */
+const OVER_REST = [/^REFUSED\b/]
+
+const REFUSALS = [
+  NOT_ALLOWED,
+  NOT_THERE,
+  CUT,
+  NOT_LOGGED_IN,
+  SWITCHED_OFF,
+  BAD_RECORD,
+  OVER_REST,
+].flat()
 
 /** True for a word that says no. Every other word, also of an error, means that somebody was let in. */
 export function isRefusal(answer: string): boolean {

@@ -3,7 +3,8 @@ import { logIn, mailedCode, PASSWORD, signUpAs } from '../log-in.ts'
 import { BOOTSTRAP_SECRET, OPERATOR_TOKEN } from '../parts.ts'
 import type { Person } from '../person.ts'
 import { type Api, setup } from '../setup.ts'
-import { filled, type Ids, ownThings } from './own-things.ts'
+import { filled, type Ids } from './missing-ids.ts'
+import { ownThings } from './own-things.ts'
 
 /** One request that changes something, and works. */
 export interface Deed {

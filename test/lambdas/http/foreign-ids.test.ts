@@ -3,7 +3,8 @@ import { allRoutes } from '../../../lambdas/http/routes.ts'
 import type { Answer } from '../answer.ts'
 import type { Person } from '../person.ts'
 import { type Api, setup } from '../setup.ts'
-import { filled, type Ids, MISSING, ownThings } from './own-things.ts'
+import { filled, type Ids, MISSING } from './missing-ids.ts'
+import { ownThings } from './own-things.ts'
 
 let api: Api
 let ann: Person

@@ -5,9 +5,7 @@ import { findingId } from '../../../core/reconcile/drift/finding.ts'
 import { CELL } from '../../core/fixtures/world.ts'
 import type { Person } from '../person.ts'
 import type { Api } from '../setup.ts'
-
-/** By the names that paths of the route table have for them. */
-export type Ids = Readonly<Record<string, string>>
+import type { Ids } from './missing-ids.ts'
 
 const idSchema = z.object({ id: z.string() })
 const made = z.object({ id: z.string(), operationId: z.string() })
@@ -70,33 +68,4 @@ async function ownFinding({ parts }: Api, tenantId: string): Promise<string> {
   const seen = { detail: 'It is gone.', remedy: 'report', firstSeenAt: at, lastSeenAt: at } as const
   await parts.findings.put({ ...what, ...seen, id, tenantId, version: 1, state: 'open' })
   return id
-}
-
-const SAME_LENGTH = 'a'.repeat(20)
-
-/** Ids of the right form that nothing has. */
-export const MISSING: Ids = {
-  tenantId: 'a'.repeat(12),
-  topicName: 'nosuch',
-  groupName: 'nosuch',
-  credentialId: `crd_${SAME_LENGTH}`,
-  operationId: `op_${SAME_LENGTH}`,
-  tokenId: `tok_${SAME_LENGTH}`,
-  invoiceId: `inv_${SAME_LENGTH}`,
-  accountId: `acc_${SAME_LENGTH}`,
-  operatorId: `opr_${SAME_LENGTH}`,
-  memberId: `mem_${SAME_LENGTH}`,
-  webhookId: `whk_${SAME_LENGTH}`,
-  deliveryId: `dlv_${SAME_LENGTH}${'a'.repeat(9)}`,
-  findingId: `fnd_${SAME_LENGTH}`,
-  clusterId: 'cl_nosuch',
-}
-
-/** The path with those ids in it; fails for a name that nobody here knows. */
-export function filled(path: string, ids: Ids): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids[name]
-    if (id === undefined) throw new Error(`test/lambdas/http/own-things.ts knows no ${name}.`)
-    return id
-  })
 }

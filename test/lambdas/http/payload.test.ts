@@ -32,6 +32,12 @@ describe('The bytes of a record in JSON', () => {
     expect(payloadOf(Buffer.from(text), 'json')).toEqual({ encoding: 'text', data: text })
   })
 
+  it('are shown as text when they are nested so deep that they could not be written in an answer', () => {
+    const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+    const shown = (depth: number) => payloadOf(Buffer.from(nested(depth)), 'json').encoding
+    expect([shown(100), shown(101), shown(100_000)]).toEqual(['json', 'text', 'text'])
+  })
+
   it('are shown as JSON when they are, as base64 when they are no text', () => {
     expect(payloadOf(Buffer.from('{"a":[1,null]}'), 'json')).toEqual({
       encoding: 'json',

@@ -5,7 +5,8 @@ import type { Route } from '../../../lambdas/http/route.ts'
 import { OPERATOR_TOKEN } from '../parts.ts'
 import type { Person } from '../person.ts'
 import { type Api, setup } from '../setup.ts'
-import { filled, type Ids, MISSING, ownThings } from './own-things.ts'
+import { filled, type Ids, MISSING } from './missing-ids.ts'
+import { ownThings } from './own-things.ts'
 import { ASKERS, type Asker, expectedStatus, WHOSE, type Whose } from './role-table.ts'
 
 interface World {

@@ -125,6 +125,14 @@ export const badBodies: readonly BadInput[] = [
     status: 400,
     code: 'invalid_json',
   })),
+  ...[101, 100_000].map((depth) => ({
+    what: `a record nested ${depth} levels deep`,
+    method: 'POST',
+    path: '/tenants/{t}/topics/orders/records',
+    rawBody: `{"records":[{"value":{"encoding":"json","data":${'['.repeat(depth)}${']'.repeat(depth)}}}]}`,
+    ...INVALID,
+    pointers: ['/records/0/value/data'],
+  })),
   ...[262_145, 10_000_000].map((size) => ({
     what: `a body of ${size} bytes`,
     ...TENANTS,
