@@ -5,7 +5,7 @@ import { jmxLoadSource } from '../adapters/jmx/load-source.ts'
 import type { ClusterAdmin } from '../core/cluster/cluster-ports.ts'
 import { MINUTE_MS } from '../core/kernel/clock.ts'
 import { clusterIdOf, kafkaAdminOf, mskClusterOf, onlyCell, openedOnce } from './cell-container.ts'
-import { clock, tableOf } from './container.ts'
+import { clock, randomness, tableOf } from './container.ts'
 import { observeEnvironment, readEnvironment } from './environment.ts'
 import type { ShareHandlerDeps } from './jobs/share-handler.ts'
 import { report } from './report.ts'
@@ -32,6 +32,7 @@ export function shareContainer(): ShareHandlerDeps {
     tenants: dynamoTenantStore(table, clock),
     clusters: dynamoClusterStore(table, clock),
     clock,
+    randomness,
     // Brokers of Amazon MSK ask for a minute between two looks at their metrics.
     everyMs: MINUTE_MS,
     report,

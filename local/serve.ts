@@ -51,7 +51,7 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   const server = await serveHttp(handler, listen)
   loop.start()
   const storage = createStorageWatch({ ...container, signal: loop })
-  const cellLoops = startCellLoops({ ...container, storage }, report)
+  const cellLoops = startCellLoops({ ...container, storage, signal: loop }, report)
   billing.start()
   sweeping.start()
   telling.start()

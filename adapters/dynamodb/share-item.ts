@@ -35,6 +35,8 @@ const tenantsSchema: z.ZodType<ShareChunk['tenants']> = z.array(
       }),
     ),
     aims: z.strictObject({ produce: z.number(), consume: z.number() }),
+    // Not in what was written before there were rate holds.
+    ahead: z.number().default(0),
     lookedAt: time,
   }),
 )

@@ -79,7 +79,7 @@ const credentialSchema: z.ZodType<Credential> = z.discriminatedUnion('state', [
 ])
 
 const holdSchema: z.ZodType<Hold> = z.strictObject({
-  kind: z.enum(['operator', 'storage', 'budget', 'deletion']),
+  kind: z.enum(['operator', 'storage', 'rate', 'budget', 'deletion']),
   since: time,
   until: time.exactOptional(),
 })

@@ -67,12 +67,12 @@ async function lookAt(
 }
 
 function addBytes(moved: Map<string, MovedBytes>, { labels, value }: Sample): void {
-  const owner = ownerOfTopic(labels.get('topic') ?? '')
-  if (owner === undefined || !(value >= 0)) return
-  const sum = moved.get(owner.tenantId) ?? { in: 0, out: 0 }
+  const topic = labels.get('topic') ?? ''
+  if (ownerOfTopic(topic) === undefined || !(value >= 0)) return
+  const known = moved.get(topic) ?? { in: 0, out: 0 }
   const name = labels.get('name')
-  if (name === 'BytesInPerSec') moved.set(owner.tenantId, { ...sum, in: sum.in + value })
-  if (name === 'BytesOutPerSec') moved.set(owner.tenantId, { ...sum, out: sum.out + value })
+  if (name === 'BytesInPerSec') moved.set(topic, { ...known, in: value })
+  if (name === 'BytesOutPerSec') moved.set(topic, { ...known, out: value })
 }
 
 function addSensor(users: Map<string, Sensors>, { name, labels, value }: Sample): void {

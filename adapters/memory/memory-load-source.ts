@@ -4,7 +4,7 @@ import type { BrokerLoad, LoadSource, MovedBytes, UserLoad } from '../../core/qu
 /** One broker whose users are at what a test says. */
 export class MemoryLoadSource implements LoadSource {
   readonly users = new Map<string, UserLoad>()
-  /** Since the broker began, by tenant. */
+  /** Since the broker began, by topic. */
   readonly moved = new Map<string, MovedBytes>()
   startedAt = 0
   /** True: nobody answers. */
@@ -27,7 +27,8 @@ export class MemoryLoadSource implements LoadSource {
       heldBack: { produce: false, consume: false },
     })
     const [tenantId = ''] = username.split('-')
-    const before = this.moved.get(tenantId) ?? { in: 0, out: 0 }
-    this.moved.set(tenantId, { ...before, in: before.in + bytesPerSecond * seconds })
+    const topic = `${tenantId}.load`
+    const before = this.moved.get(topic) ?? { in: 0, out: 0 }
+    this.moved.set(topic, { ...before, in: before.in + bytesPerSecond * seconds })
   }
 }

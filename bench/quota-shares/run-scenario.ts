@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Customer } from '../customer.ts'
 import type { BenchStack } from '../embedded-stack.ts'
 import { startEagerProducer } from './eager-producer.ts'
+import { startRestlessProducer } from './restless-producer.ts'
 import type { Scenario } from './scenarios.ts'
 
 export interface Served {
@@ -68,10 +69,9 @@ export async function runScenario(
     .flatMap((login) =>
       Array.from({ length: scenario.clients }, (_, n) => clientOf(stack, login, n)),
     )
+  const startProducer = scenario.restless ? startRestlessProducer : startEagerProducer
   const producers = await Promise.all(
-    clients.map((kafka) =>
-      startEagerProducer(kafka, { topic: tenant.topic, partitions }, acknowledged),
-    ),
+    clients.map((kafka) => startProducer(kafka, { topic: tenant.topic, partitions }, acknowledged)),
   )
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
   await Promise.all(producers.map((producer) => producer.stop()))

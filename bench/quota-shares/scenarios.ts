@@ -8,6 +8,8 @@ export interface Scenario {
   readonly clients: number
   /** To one partition, which one broker leads, or to all. */
   readonly partitions: 'one' | 'all'
+  /** Each batch over a connection of its own: brokers hold connections back, and only once a request is carried out. */
+  readonly restless?: true
 }
 
 const alone = { clients: 1, partitions: 'one' } as const
@@ -20,4 +22,12 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: '5 credentials, one busy, one partition', credentials: 5, busy: 1, ...alone },
   { name: '5 credentials, all busy', credentials: 5, busy: 5, clients: 1, partitions: 'all' },
   { name: '1 credential, 20 client ids', credentials: 1, busy: 1, clients: 20, partitions: 'all' },
+  {
+    name: '1 credential, a connection for each batch',
+    credentials: 1,
+    busy: 1,
+    clients: 1,
+    partitions: 'one',
+    restless: true,
+  },
 ]

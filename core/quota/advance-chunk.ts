@@ -22,19 +22,25 @@ export interface ChunkStep {
 export function advanceChunk(step: ChunkStep): {
   readonly chunk: ShareChunk
   readonly quotas: readonly UserQuota[]
+  readonly holds: ReadonlyMap<string, ShareAdvance['hold']>
 } {
   const { previous, now } = step
   // Another pass looked later, on a clock that is ahead: its shares are the newer ones.
   if (previous.tenants.some(({ lookedAt }) => lookedAt >= now))
-    return { chunk: previous, quotas: [] }
+    return { chunk: previous, quotas: [], holds: new Map() }
   const known = new Map(previous.tenants.map((shares) => [shares.tenantId, shares]))
   const advances = step.tenantIds.map((tenantId) => advance(step, tenantId, known.get(tenantId)))
+  const holds = new Map(
+    advances.flatMap(({ next, hold }) => (next === null ? [] : [[next.tenantId, hold] as const])),
+  )
   const tenants = advances.flatMap(({ next }) => next ?? [])
   const quotas = advances.flatMap(({ send }) => send)
   const isSame = tenants.length === 0 && previous.tenants.length === 0
-  if (isSame) return { chunk: previous, quotas }
-  return { chunk: { ...previous, version: previous.version + 1, tenants }, quotas }
+  if (isSame) return { chunk: previous, quotas, holds }
+  return { chunk: { ...previous, version: previous.version + 1, tenants }, quotas, holds }
 }
+
+const GONE: ShareAdvance = { next: null, send: [], hold: { begin: false, until: 0 } }
 
 /** A tenant that is gone takes its quotas with it: settling removed the users. */
 function advance(
@@ -43,7 +49,7 @@ function advance(
   previous: TenantShares | undefined,
 ): ShareAdvance {
   const tenant = step.tenants.get(tenantId)
-  if (tenant === undefined || tenant.deletedAt !== null) return { next: null, send: [] }
+  if (tenant === undefined || tenant.deletedAt !== null) return GONE
   const { moved, loads, brokers, now, horizonMs } = step
   return advanceShares({
     tenantId,

@@ -7,6 +7,7 @@ import { faded } from './claims.ts'
 import { decideQuota } from './decide-quota.ts'
 import { divideRates, type Worker } from './divide-rates.ts'
 import type { MovedBytes, UserLoad } from './quota-ports.ts'
+import { aheadAfter, isTooFast, paidOffAt } from './rate-hold.ts'
 import { servedRate, type ServedSpan, withSpan } from './served-lately.ts'
 import type { SharedRate, TenantShares, UserShare } from './tenant-shares.ts'
 
@@ -32,6 +33,8 @@ export interface ShareAdvance {
   /** Null when the tenant is at rest again. */
   readonly next: TenantShares | null
   readonly send: readonly UserQuota[]
+  /** `begin`: it is too fast, and its quotas do not hold it. `until`: when it has paid off what it is ahead. */
+  readonly hold: { readonly begin: boolean; readonly until: number }
 }
 
 /** The next shares of a tenant, and the quotas to be sent for them. Pure. */
@@ -42,19 +45,25 @@ export function advanceShares(step: ShareStep): ShareAdvance {
   const spans = withSpan(previous?.spans ?? [], span)
   const aims = aimsAfter(step, spans)
   const isIdle = spans.length === 0
+  const rate = plan.limits.produceBytesPerSecond
+  const ahead = aheadAfter(previous?.ahead ?? 0, span, rate)
   const wanted = isIdle ? [] : divideRates(step, workers, spans, aims)
   const decisions = workers.map(({ user, rest }, n) =>
     decideQuota(user, { quota: wanted[n] ?? rest, exactly: isIdle }, now),
   )
   const users = decisions.map(({ user }) => user)
-  const atRest = isIdle && users.every(({ sure }) => sure)
+  const atRest = isIdle && ahead === 0 && users.every(({ sure }) => sure)
   return {
     next: atRest
       ? null
-      : { tenantId: step.tenantId, plan: plan.id, users, spans, aims, lookedAt: now },
+      : { tenantId: step.tenantId, plan: plan.id, users, spans, aims, ahead, lookedAt: now },
     send: [...gone(step), ...decisions.filter(({ send }) => send).map(({ user }) => user)].map(
       quotaOf,
     ),
+    hold: {
+      begin: isTooFast({ rate, ahead, spans, now }),
+      until: paidOffAt({ rate, ahead, now }),
+    },
   }
 }
 

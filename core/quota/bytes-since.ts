@@ -1,8 +1,12 @@
+import { ownerOfTopic } from '../usage/owner-of.ts'
 import type { BrokerLoad, MovedBytes } from './quota-ports.ts'
 
+const NOTHING: MovedBytes = { in: 0, out: 0 }
+
 /**
- * What each tenant's topics moved between two looks at the brokers, exactly: no burst between them escapes. A broker that
- * began anew in between counts from zero; one that was not seen before, or of which a topic went away, tells nothing.
+ * What each tenant's topics moved between two looks at the brokers, by tenant id, exactly: no burst between them escapes. A
+ * broker that began anew in between counts from zero, and so does a topic that was made again. One that went away takes what
+ * it moved since the last look with it; a broker that was not seen before tells nothing.
  */
 export function bytesSince(
   before: readonly BrokerLoad[],
@@ -14,14 +18,20 @@ export function bytesSince(
     const last = known.get(load.brokerId)
     if (last === undefined) continue
     const anew = last.startedAt !== load.startedAt
-    for (const [tenantId, moved] of load.moved) {
-      const then = anew ? undefined : last.moved.get(tenantId)
-      const sum = sums.get(tenantId) ?? { in: 0, out: 0 }
-      sums.set(tenantId, {
-        in: sum.in + Math.max(0, moved.in - (then?.in ?? 0)),
-        out: sum.out + Math.max(0, moved.out - (then?.out ?? 0)),
+    for (const [kafkaName, moved] of load.moved) {
+      const owner = ownerOfTopic(kafkaName)
+      if (owner === undefined) continue
+      const then = anew ? NOTHING : (last.moved.get(kafkaName) ?? NOTHING)
+      const sum = sums.get(owner.tenantId) ?? NOTHING
+      sums.set(owner.tenantId, {
+        in: sum.in + grown(then.in, moved.in),
+        out: sum.out + grown(then.out, moved.out),
       })
     }
   }
   return sums
+}
+
+function grown(then: number, now: number): number {
+  return now < then ? now : now - then
 }

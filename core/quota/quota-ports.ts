@@ -19,7 +19,7 @@ export interface BrokerLoad {
   readonly startedAt: number | null
   /** By user name; one that was not there for an hour is not among them. */
   readonly users: ReadonlyMap<string, UserLoad>
-  /** Bytes that the tenant's topics moved since the broker began, by tenant id. */
+  /** Bytes that topics of tenants moved since the broker began, by their names on the cluster. */
   readonly moved: ReadonlyMap<string, MovedBytes>
 }
 

@@ -32,6 +32,17 @@ function servedSince(spans: readonly ServedSpan[], since: number, which: Directi
   }, 0)
 }
 
+/** What the last five minutes held, as a part of what the rate makes in them. */
+export function servedInWindow(
+  spans: readonly ServedSpan[],
+  now: number,
+  which: Direction,
+  rate: number,
+): number {
+  const whole = (rate * RATE_WINDOW_MS) / SECOND_MS
+  return servedSince(spans, now - RATE_WINDOW_MS, which) / whole
+}
+
 /** Bytes a second, of late. */
 export function servedRate(spans: readonly ServedSpan[], now: number, which: Direction): number {
   const last = spans.at(-1)

@@ -1,8 +1,10 @@
 import type { ClusterAdmins, ClusterStore, UserQuota } from '../cluster/cluster-ports.ts'
 import { type Clock, MINUTE_MS } from '../kernel/clock.ts'
+import type { Randomness } from '../kernel/ids.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { TenantStore } from '../tenant/tenant-ports.ts'
+import { holdForRate } from '../tenant/hold-for-rate.ts'
+import type { Settlement, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
 import { advanceChunk } from './advance-chunk.ts'
 import { bytesSince } from './bytes-since.ts'
 import {
@@ -17,10 +19,13 @@ import { tenantsAtWork } from './tenants-at-work.ts'
 export interface ShareDeps {
   readonly loads: LoadSources
   readonly shares: ShareStore
-  readonly tenants: Pick<TenantStore, 'getMany'>
+  readonly tenants: Pick<TenantStore, 'getMany' | 'settle'>
   readonly clusters: Pick<ClusterStore, 'get'>
   readonly admins: ClusterAdmins
+  /** Where nothing else tells settling of a hold. */
+  readonly signal?: UnsettledSignal
   readonly clock: Clock
+  readonly randomness: Randomness
   /** How far apart the looks are meant to be. */
   readonly everyMs: number
 }
@@ -40,6 +45,8 @@ export interface ShareReport {
   readonly refused: number
   /** Parts that another pass wrote meanwhile: its shares stand. */
   readonly overtaken: number
+  /** Tenants that were held, or whose hold ends at another time now. */
+  readonly held: number
 }
 
 const TENANTS_A_READ = 100
@@ -77,15 +84,17 @@ export async function shareCell(
   }
   const parts = Map.groupBy(tenantIds, sharePartOf)
   const send: UserQuota[] = []
-  let overtaken = 0
+  let [overtaken, held] = [0, 0]
   for (const [part, ids] of parts) {
     const previous = chunks.find((chunk) => chunk.part === part) ?? empty(clusterId, part)
-    const { chunk, quotas } = advanceChunk({ ...common, previous, tenantIds: ids })
-    if (chunk === previous || (await wrote(deps.shares, chunk))) send.push(...quotas)
-    else overtaken += 1
+    const { chunk, quotas, holds } = advanceChunk({ ...common, previous, tenantIds: ids })
+    if (chunk === previous || (await wrote(deps.shares, chunk))) {
+      send.push(...quotas)
+      held += await holdAll(deps, common.tenants, holds)
+    } else overtaken += 1
   }
   const refused = await sendAll(deps, clusterId, send)
-  return { look, tenants: tenantIds.length, sent: send.length, refused, overtaken }
+  return { look, tenants: tenantIds.length, sent: send.length, refused, overtaken, held }
 }
 
 function empty(clusterId: string, part: number): ShareChunk {
@@ -107,6 +116,34 @@ async function readAll({ tenants }: ShareDeps, ids: readonly string[]): Promise<
 async function wrote(shares: ShareStore, chunk: ShareChunk): Promise<boolean> {
   try {
     await shares.put(chunk)
+    return true
+  } catch (error) {
+    if (isServiceError(error, 'conflict')) return false
+    throw error
+  }
+}
+
+/** Answers with how many were written. One that somebody changed meanwhile is held by the next pass. */
+async function holdAll(
+  deps: ShareDeps,
+  tenants: ReadonlyMap<string, Tenant>,
+  holds: ReadonlyMap<string, { readonly begin: boolean; readonly until: number }>,
+): Promise<number> {
+  let held = 0
+  for (const [tenantId, wanted] of holds) {
+    const tenant = tenants.get(tenantId)
+    if (tenant === undefined) continue
+    const settlement = holdForRate(tenant, wanted, deps.randomness, deps.clock.now())
+    if (settlement === null || !(await settled(deps, settlement))) continue
+    deps.signal?.raise(tenantId, tenant.clusterId)
+    held += 1
+  }
+  return held
+}
+
+async function settled({ tenants }: ShareDeps, settlement: Settlement): Promise<boolean> {
+  try {
+    await tenants.settle(settlement)
     return true
   } catch (error) {
     if (isServiceError(error, 'conflict')) return false

@@ -33,5 +33,7 @@ export interface TenantShares {
   readonly spans: readonly ServedSpan[]
   /** Below 1 while clients get more than their quotas say (many connections do): aims so much lower. */
   readonly aims: Readonly<Record<'produce' | 'consume', number>>
+  /** Bytes produced beyond the plan that are not paid off yet (`rate-hold.ts`). */
+  readonly ahead: number
   readonly lookedAt: number
 }

@@ -1,6 +1,7 @@
 import { revoked } from '../credential/retire.ts'
 import { rotatesAt } from '../credential/rotate-by-age.ts'
 import { DAY_MS } from '../kernel/clock.ts'
+import { withoutEndedRateHold } from '../tenant/hold-for-rate.ts'
 import { mapParts } from '../tenant/map-parts.ts'
 import { purgeAtOf, type Tenant } from '../tenant/tenant.ts'
 import type { Topic } from '../topic/topic.ts'
@@ -28,6 +29,8 @@ export function nextChangeAt(tenant: Tenant): number | null {
   })
   const purgeAt = purgeAtOf(tenant)
   if (purgeAt !== null) moments.push(purgeAt)
+  const heldUntil = tenant.holds.find(({ kind }) => kind === 'rate')?.until
+  if (heldUntil !== undefined) moments.push(heldUntil)
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
@@ -35,7 +38,7 @@ function aged(tenant: Tenant, now: number): Tenant {
   const ended = mapParts(tenant.credentials, (each) =>
     each.state === 'retiring' && each.retiresAt <= now ? revoked(each, each.retiresAt) : each,
   )
-  return { ...tenant, credentials: withoutForgotten(ended, now) }
+  return withoutEndedRateHold({ ...tenant, credentials: withoutForgotten(ended, now) }, now)
 }
 
 function purged(tenant: Tenant, now: number): Tenant {

@@ -1,10 +1,10 @@
-import type { AuditEvent } from '../audit/audit-event.ts'
 import { withDoubt } from '../declare/doubt.ts'
-import { newId, type Randomness } from '../kernel/ids.ts'
+import type { Randomness } from '../kernel/ids.ts'
 import { planOf } from '../plan/plan.ts'
 import { hasHold } from './hold.ts'
+import { limitEvent } from './limit-event.ts'
 import { eventsBetween, markAfter, type StorageMark } from './storage-mark.ts'
-import { prefixOf, type Tenant } from './tenant.ts'
+import type { Tenant } from './tenant.ts'
 import type { Settlement } from './tenant-ports.ts'
 
 /**
@@ -21,18 +21,8 @@ export function holdForStorage(
   const mark = markAfter(tenant.storageMark, usedBytes, planOf(tenant.plan).limits.storageBytes)
   const isHeld = hasHold(tenant.holds, 'storage')
   if (isGoing || (mark === tenant.storageMark && isHeld === (mark === 100))) return null
-  const auditEvents = eventsBetween(tenant.storageMark, mark).map(
-    (action): AuditEvent => ({
-      id: newId('evt', randomness),
-      accountId: tenant.accountId,
-      at: now,
-      actor: 'system',
-      action,
-      resource: `/v1/tenants/${prefixOf(tenant).slice(0, -1)}`,
-      outcome: 'done',
-      requestId: null,
-      sourceAddress: null,
-    }),
+  const auditEvents = eventsBetween(tenant.storageMark, mark).map((action) =>
+    limitEvent(tenant, action, randomness, now),
   )
   return { tenant: marked(tenant, mark, now), finished: [], auditEvents }
 }

@@ -2,10 +2,10 @@ import type { Access } from '../credential/credential.ts'
 
 /**
  * Why a tenant may do less than its credentials say. Holds stand beside each other and each is lifted by itself;
- * what credentials may do is derived from all of them. `deletion` counts down to the purge at `until`.
+ * what credentials may do is derived from all of them. `deletion` counts down to the purge at `until`, `rate` to its own end.
  */
 export interface Hold {
-  readonly kind: 'operator' | 'storage' | 'budget' | 'deletion'
+  readonly kind: 'operator' | 'storage' | 'rate' | 'budget' | 'deletion'
   readonly since: number
   readonly until?: number
 }
@@ -14,6 +14,7 @@ const ACCESS_UNDER: Readonly<Record<Hold['kind'], Access>> = {
   operator: 'none',
   deletion: 'none',
   storage: 'read-only',
+  rate: 'read-only',
   budget: 'read-only',
 }
 

@@ -8,6 +8,10 @@ export const LIMIT_EVENTS = {
   storage100: 'limit.storage_100',
   /** The storage hold is lifted: the tenant may write again. */
   storageFreed: 'limit.storage_freed',
+  /** Five minutes held more than the plan in spite of the quotas: the tenant can only be read until it has paid that off. */
+  rateExceeded: 'limit.rate_exceeded',
+  /** The rate hold is lifted: the tenant may write again. */
+  rateFreed: 'limit.rate_freed',
 } as const
 
 export type LimitEvent = (typeof LIMIT_EVENTS)[keyof typeof LIMIT_EVENTS]

@@ -1,17 +1,17 @@
 import { Duration } from 'aws-cdk-lib'
 import { lookAtCell, setQuotas } from '../constructs/cell-permissions.ts'
 import { tableEnvironment } from '../constructs/function-environments.ts'
-import { useItems } from '../constructs/table-access.ts'
+import { readAndWrite } from '../constructs/table-access.ts'
 import { BROKER_MEMORY_MIB } from './broker-memory.ts'
 import type { CellFunction } from './function-plan.ts'
 
-/** Divides each tenant's rates among its credentials, by what they use. */
+/** Divides each tenant's rates among its credentials, by what they use, and holds tenants that are past their plan all the same. */
 export const share: CellFunction = ({ name, arns, environment }, { state }) => ({
   entry: 'share',
   does: `Headgate: shares out the rates of tenants of the cell ${name}`,
   environment: { ...tableEnvironment(state), ...environment },
   permissions: [
-    ...useItems(state.table, ['BatchGetItem', 'GetItem', 'PutItem', 'Query']),
+    ...readAndWrite(state.table),
     ...lookAtCell(arns.clusterArn),
     ...setQuotas(arns.clusterArn),
   ],

@@ -29,6 +29,7 @@ function aChunk(more: Partial<ShareChunk> = {}, tenants = 1): ShareChunk {
       consumeBytes: 0,
     })),
     aims: { produce: 1, consume: 0.75 },
+    ahead: 12_345,
     lookedAt: 1_764_000_000_123,
   }))
   return { clusterId: CELL, part: 3, version: 1, tenants: each, ...more }

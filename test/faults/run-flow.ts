@@ -7,7 +7,7 @@ import { type CallLedger, callLedger, type Fault, Killed } from './call-ledger.t
 import { countedPorts } from './counted-ports.ts'
 import { type EndState, endStateOf } from './end-state.ts'
 import type { Flow } from './flows.ts'
-import type { Step } from './steps.ts'
+import { requestsAmong, type Step } from './steps.ts'
 
 export interface Run {
   /** The calls of the process that was to be struck. */
@@ -53,7 +53,8 @@ export async function runFlow(flow: Flow, fault?: Fault, flaw: Flaw = AS_IT_IS):
   const restsAt = world.clock.now() + flow.restsAfterMs
   const rested = await unlessKilled((ports) => settleUntil(world, restsAt, ports))
   if (!rested) await settleUntil(world, restsAt, ports)
-  return { ledger, end: await endStateOf(world, flow.given.length + flow.steps.length) }
+  const requests = requestsAmong([...flow.given, ...flow.steps])
+  return { ledger, end: await endStateOf(world, requests) }
 }
 
 /** As a careful client asks: the same key each time, again after an error that is not its own fault. */

@@ -4,9 +4,11 @@ import type { RotateCredentialInput } from '../../core/credential/credential-inp
 import { revokeCredential } from '../../core/credential/revoke-credential.ts'
 import { rotateCredential } from '../../core/credential/rotate-credential.ts'
 import type { DeclareRequest } from '../../core/declare/intent.ts'
+import { MINUTE_MS } from '../../core/kernel/clock.ts'
 import { changeTenant } from '../../core/tenant/change-tenant.ts'
 import { createTenant } from '../../core/tenant/create-tenant.ts'
 import { deleteTenant } from '../../core/tenant/delete-tenant.ts'
+import { holdForRate } from '../../core/tenant/hold-for-rate.ts'
 import { resumeTenant, suspendTenant } from '../../core/tenant/hold-tenant.ts'
 import { restoreTenant } from '../../core/tenant/restore-tenant.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
@@ -58,6 +60,18 @@ export function remove(input: DeleteTenantInput): Step {
 export const restore = onTenant((ports, request, { id }) => restoreTenant(ports, request, id))
 export const suspend = onTenant((ports, request, { id }) => suspendTenant(ports, request, id))
 export const resume = onTenant((ports, request, { id }) => resumeTenant(ports, request, id))
+
+/** What the pass over shares does to a tenant that is a minute ahead of its plan. Nobody asked for it. */
+export const tooFast = onTenant(async ({ tenants, clock, randomness }, _, tenant) => {
+  const until = clock.now() + MINUTE_MS
+  const held = holdForRate(tenant, { begin: true, until }, randomness, clock.now())
+  if (held !== null) await tenants.settle(held)
+})
+
+/** How many of these leave an operation and an audit event. */
+export function requestsAmong(steps: readonly Step[]): number {
+  return steps.filter((step) => step !== tooFast).length
+}
 
 export function addTopic(input: NewTopicInput): Step {
   return onTenant((ports, request, { id }) => createTopic(ports, request, id, input))

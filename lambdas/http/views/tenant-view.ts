@@ -6,7 +6,7 @@ import { planLimitsSchema } from './plan-view.ts'
 import { timeView } from './time.ts'
 
 const holdSchema = z.object({
-  kind: z.enum(['operator', 'storage', 'budget', 'deletion']),
+  kind: z.enum(['operator', 'storage', 'rate', 'budget', 'deletion']),
   since: z.iso.datetime(),
   until: z.iso.datetime().optional(),
 })

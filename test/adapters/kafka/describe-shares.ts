@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Kafka, logLevel } from 'kafkajs'
+import { Kafka, logLevel, type Producer } from 'kafkajs'
 import { inspectCluster } from '../../../adapters/kafka/inspect.ts'
 import { jmxLoadSource } from '../../../adapters/jmx/load-source.ts'
 import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-admin.ts'
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { createCredential } from '../../../core/credential/create-credential.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/clock.ts'
-import { shareCell, type ShareDeps } from '../../../core/quota/share-cell.ts'
+import { shareCell, type ShareDeps, type ShareLook } from '../../../core/quota/share-cell.ts'
 import { asked } from '../../core/fixtures/requests.ts'
 import { letTimePass } from '../../core/fixtures/schedule.ts'
 import { activeTenant } from '../../core/fixtures/stored.ts'
@@ -19,6 +19,9 @@ import type { Broker } from './bench.ts'
 const RATE = 64_000
 const CLIENTS = 3
 const PATIENCE_MS = 60_000
+/** In all more than five minutes of the plan may hold, in batches of nearly the largest size. */
+const BATCHES = 26
+const BATCH_BYTES = 1_000_000
 
 /** Shares as they are settled, measured and sent by our own code, and enforced by the broker. */
 export function describeShares(broker: Broker): void {
@@ -61,18 +64,33 @@ export function describeShares(broker: Broker): void {
     return new Map(quotas.map((each) => [each.username, each.quota?.produceBytesPerSecond ?? 0]))
   }
 
-  async function sendMuch(world: World, username: string, topic: string) {
+  async function clientOf(world: World, username: string, clientId: string): Promise<Producer> {
     const password = (await world.secrets.get(username))?.password ?? ''
+    const producer = new Kafka({
+      clientId,
+      brokers: broker().cluster.bootstrapServers.split(','),
+      ssl: { ca: [broker().cluster.caPem] },
+      sasl: { mechanism: 'scram-sha-512', username, password },
+      logLevel: logLevel.NOTHING,
+    }).producer()
+    await producer.connect()
+    return producer
+  }
+
+  /** The broker holds a connection back once it has carried its request out, so each new one gets a batch through. */
+  async function sendOverNewConnections(world: World, username: string, topic: string) {
+    for (let n = 0; n < BATCHES; n += 1) {
+      const producer = await clientOf(world, username, 'restless')
+      const messages = [{ value: randomBytes(BATCH_BYTES) }]
+      await producer.send({ topic, acks: 1, messages })
+      await producer.disconnect()
+    }
+  }
+
+  async function sendMuch(world: World, username: string, topic: string) {
     let stopped = false
     const clients = Array.from({ length: CLIENTS }, async (_, n) => {
-      const producer = new Kafka({
-        clientId: `client-${n}`,
-        brokers: broker().cluster.bootstrapServers.split(','),
-        ssl: { ca: [broker().cluster.caPem] },
-        sasl: { mechanism: 'scram-sha-512', username, password },
-        logLevel: logLevel.NOTHING,
-      }).producer()
-      await producer.connect()
+      const producer = await clientOf(world, username, `client-${n}`)
       const messages = [{ value: randomBytes(8_000) }]
       while (!stopped) await producer.send({ topic, acks: 1, messages }).catch(() => {})
       await producer.disconnect()
@@ -99,7 +117,37 @@ export function describeShares(broker: Broker): void {
       const [load] = await (await deps.loads.of(CELL.id)).look()
       await stop()
       expect(load?.users.get(busy)?.rates.produceBytesPerSecond).toBeGreaterThan(0)
-      expect(load?.moved.get(tenant.id)?.in).toBeGreaterThan(8_000)
+      expect(load?.moved.get(`${tenant.id}.load`)?.in).toBeGreaterThan(8_000)
+    }, 120_000)
+
+    it('do not hold a client that opens one connection after the other; the hold that follows does', async () => {
+      const { world, tenant, busy } = await makeTenant()
+      // The hold is to end when the test lets time pass.
+      const deps = { ...sharing(world), clock: world.clock }
+      const topic = `${tenant.id}.load`
+      const pass = async (before: ShareLook | null) => {
+        const report = await shareCell(deps, CELL.id, before)
+        await letTimePass(world, SECOND_MS)
+        return report
+      }
+      const { look } = await pass(null)
+      await sendOverNewConnections(world, busy, topic)
+      // Minutes of the plan in seconds: the quotas did not stop it.
+      expect(await pass(look)).toMatchObject({ held: 1 })
+      const [hold] = (await world.tenants.get(tenant.id))?.holds ?? []
+      expect(hold).toMatchObject({ kind: 'rate' })
+      const send = async () => {
+        const producer = await clientOf(world, busy, 'after')
+        await producer
+          .send({ topic, acks: 1, messages: [{ value: 'x' }] })
+          .finally(() => producer.disconnect())
+      }
+      // Deleted permissions reach the broker a moment after the controller took them away.
+      await eventually(
+        async () => await expect(send()).rejects.toThrow('Topic authorization failed'),
+      )
+      await letTimePass(world, (hold?.until ?? 0) - world.clock.now())
+      await eventually(send, PATIENCE_MS)
     }, 120_000)
   })
 }

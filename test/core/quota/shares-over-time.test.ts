@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { type Demand, SimulatedTenant } from './simulated-tenant.ts'
+import { type Demand, type Simulated, SimulatedTenant } from './simulated-tenant.ts'
 
 const MUCH = 1e12
 const WINDOW = 300
@@ -19,7 +19,7 @@ function worst({ served, rate }: SimulatedTenant): number {
   return most
 }
 
-function run(options: { users: number; brokers: number; demand: Demand; every?: number }) {
+function run(options: Pick<Simulated, 'users' | 'brokers' | 'demand'> & Partial<Simulated>) {
   return new SimulatedTenant({ plan: 'basic-0', every: 15, seconds: 900, ...options }).run()
 }
 
@@ -41,6 +41,14 @@ describe('A tenant that is looked at every fifteen seconds', () => {
       const tenant = run({ users, brokers, demand: () => MUCH })
       expect(worst(tenant)).toBeLessThanOrEqual(1.2)
       expect(tenant.part(TWO_MINUTES, 900)).toBeGreaterThanOrEqual(0.8)
+    },
+  )
+
+  it.each(sizes)(
+    'with $users credentials on $brokers brokers is never held while its clients wait as long as they are told',
+    ({ users, brokers }) => {
+      const tenant = run({ users, brokers, demand: () => MUCH, seconds: 7_200 })
+      expect(tenant.holds).toEqual([])
     },
   )
 
@@ -75,7 +83,9 @@ describe('A tenant that is looked at every fifteen seconds', () => {
             const turn = turns[Math.floor(second / turnSeconds) % turns.length] ?? 0n
             return (turn >> BigInt(user * 3 + broker)) & 1n ? MUCH : 0
           }
-          expect(worst(run({ ...options, demand }))).toBeLessThanOrEqual(1.2)
+          const tenant = run({ ...options, demand })
+          expect(worst(tenant)).toBeLessThanOrEqual(1.2)
+          expect(tenant.holds).toEqual([])
         },
       ),
       { numRuns: 100, seed: 1 },
@@ -93,5 +103,30 @@ describe('A tenant that is looked at every fifteen seconds', () => {
     const tenant = run({ users: 5, brokers: 1, demand: (_, user) => (user === 0 ? 10_000 : 0) })
     const sent = tenant.sends.slice(20).reduce((a, b) => a + b, 0)
     expect(sent).toBeLessThanOrEqual(5 * 3)
+  })
+})
+
+describe('A tenant whose clients get past their quotas', () => {
+  const clients = { users: 5, brokers: 3, demand: () => MUCH }
+
+  it.each([2, 11, 300])(
+    'at %i × its plan is held until it has paid that off, again and again',
+    (times) => {
+      const { rate } = run({ ...clients, seconds: 1 })
+      const tenant = run({ ...clients, seconds: 40_000, past: () => rate * times })
+      expect(tenant.holds.length).toBeGreaterThan(1)
+      // Each time it gets away with what passes between two looks, and pays it off before it may write again.
+      const last = tenant.served.findLastIndex((bytes) => bytes === 0) + 1
+      expect(tenant.part(0, last)).toBeLessThanOrEqual(1.15)
+      expect(tenant.part(0, last)).toBeGreaterThan(0.8)
+    },
+  )
+
+  it('pays one burst off for a day at most', () => {
+    const { rate } = run({ ...clients, seconds: 1 })
+    const past = (second: number) => (second === 100 ? rate * 1e7 : 0)
+    const tenant = run({ ...clients, seconds: 90_000, past })
+    expect(tenant.served.slice(200, 86_000).every((bytes) => bytes === 0)).toBe(true)
+    expect(tenant.part(87_000, 90_000)).toBeGreaterThan(0.8)
   })
 })

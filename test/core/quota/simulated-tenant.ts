@@ -15,6 +15,8 @@ export interface Simulated {
   readonly every: number
   readonly seconds: number
   readonly demand: Demand
+  /** What clients get past their quotas in one second, as those do that open one connection after the other. */
+  readonly past?: (second: number) => number
 }
 
 const TENANT = 'abcdefghijkl'
@@ -25,10 +27,13 @@ export class SimulatedTenant {
   /** Bytes served in each second, all users on all brokers. */
   readonly served: number[] = []
   readonly sends: number[] = []
+  /** Seconds at which a hold began or was moved. */
+  readonly holds: number[] = []
   readonly #options: Simulated
   readonly #quotas: Map<string, number>
   readonly #counters = new Map<string, number[]>()
   #shares: TenantShares | undefined
+  #heldUntil = 0
 
   constructor(options: Simulated) {
     this.#options = options
@@ -44,7 +49,8 @@ export class SimulatedTenant {
   run(): this {
     for (let second = 0; second < this.#options.seconds; second += 1) {
       if (second % this.#options.every === 0 && second > 0) this.#look(second)
-      this.served.push(this.#serve(second))
+      const isHeld = second < this.#heldUntil
+      this.served.push(isHeld ? 0 : this.#serve(second) + (this.#options.past?.(second) ?? 0))
     }
     return this
   }
@@ -98,7 +104,7 @@ export class SimulatedTenant {
   #look(second: number): void {
     const { plan, brokers, every } = this.#options
     const moved = this.served.slice(second - every).reduce((a, b) => a + b, 0)
-    const { next, send } = advanceShares({
+    const { next, send, hold } = advanceShares({
       tenantId: TENANT,
       plan: planOf(plan),
       brokers,
@@ -112,6 +118,10 @@ export class SimulatedTenant {
     })
     this.#shares = next ?? undefined
     this.sends.push(send.length)
+    if (hold.begin || second < this.#heldUntil) {
+      this.#heldUntil = hold.until / 1_000
+      this.holds.push(second)
+    }
     for (const { username, quota } of send)
       this.#quotas.set(username, quota?.produceBytesPerSecond ?? 0)
   }

@@ -59,6 +59,20 @@ describe('Time', () => {
     expect([purged.topics.clicks?.state, states(purged)]).toEqual(['deleting', ['revoked']])
   })
 
+  it('lifts a rate hold at its end, and suspects that the permission to write is still away', () => {
+    const holds = [
+      { kind: 'rate', since: 0, until: 100 } as const,
+      { kind: 'storage', since: 0 } as const,
+    ]
+    const tenant = tenantOf([activeOne], { holds: holds.slice(0, 1) })
+    expect(nextChangeAt(tenant)).toBe(100)
+    expect(elapse(tenant, 99)).toEqual(tenant)
+    const lifted = elapse(tenant, 100)
+    expect([lifted.holds, nextChangeAt(lifted)]).toEqual([[], null])
+    expect(lifted.credentials.crd_1?.applied.access).toBe('unknown')
+    expect(elapse(tenantOf([activeOne], { holds }), 100).holds).toEqual(holds.slice(1))
+  })
+
   it('has nothing more to do with a tenant that is gone, nor with one at rest', () => {
     const holds = [{ kind: 'deletion', since: 0, until: 100 } as const]
     expect(nextChangeAt(tenantOf([cleaned(1, 50)], { holds, deletedAt: 100 }))).toBeNull()
