@@ -4,6 +4,7 @@ import { dynamoTenantStore } from '../adapters/dynamodb/dynamo-tenant-store.ts'
 import { jmxLoadSource } from '../adapters/jmx/load-source.ts'
 import type { ClusterAdmin } from '../core/cluster/cluster-ports.ts'
 import { MINUTE_MS } from '../core/kernel/clock.ts'
+import { createRateHolds } from '../core/reconcile/rate-holds.ts'
 import { clusterIdOf, kafkaAdminOf, mskClusterOf, onlyCell, openedOnce } from './cell-container.ts'
 import { clock, randomness, tableOf } from './container.ts'
 import { observeEnvironment, readEnvironment } from './environment.ts'
@@ -24,15 +25,17 @@ export function shareContainer(): ShareHandlerDeps {
       }))
     return { admin, source: jmxLoadSource(brokers) }
   })
+  const tenants = dynamoTenantStore(table, clock)
   return {
     clusterId,
     loads: onlyCell(clusterId, async () => (await parts()).source),
     admins: onlyCell(clusterId, async (): Promise<ClusterAdmin> => (await parts()).admin),
     shares: dynamoShareStore(table),
-    tenants: dynamoTenantStore(table, clock),
+    tenants,
+    // Who is held is told to settling by the table's stream.
+    holds: createRateHolds({ tenants, clock, randomness }),
     clusters: dynamoClusterStore(table, clock),
     clock,
-    randomness,
     // Brokers of Amazon MSK ask for a minute between two looks at their metrics.
     everyMs: MINUTE_MS,
     report,

@@ -1,3 +1,4 @@
+import { createRateHolds } from '../core/reconcile/rate-holds.ts'
 import { createStorageWatch } from '../core/reconcile/watch-storage.ts'
 import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
@@ -51,7 +52,8 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   const server = await serveHttp(handler, listen)
   loop.start()
   const storage = createStorageWatch({ ...container, signal: loop })
-  const cellLoops = startCellLoops({ ...container, storage, signal: loop }, report)
+  const holds = createRateHolds({ ...container, signal: loop })
+  const cellLoops = startCellLoops({ ...container, storage, holds }, report)
   billing.start()
   sweeping.start()
   telling.start()

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
-import type { BrokerLoad, LoadSource, MovedBytes, UserLoad } from '../../core/quota/quota-ports.ts'
+import type { BrokerLoad, LoadSource, TopicBytes, UserLoad } from '../../core/quota/quota-ports.ts'
 import { ownerOfTopic } from '../../core/usage/owner-of.ts'
 import type { ScrapedBroker } from './counter-source.ts'
 import type { Sample } from './parse-sample.ts'
@@ -56,7 +56,7 @@ async function lookAt(
   limits: { readonly timeoutMs?: number; readonly bytesMax?: number },
 ): Promise<BrokerLoad> {
   const users = new Map<string, Sensors>()
-  const moved = new Map<string, MovedBytes>()
+  const moved = new Map<string, TopicBytes>()
   let startedAt: number | null = null
   for await (const sample of scrape({ url: metricsUrl, wanted: WANTED, strict: true, ...limits })) {
     if (sample.name === STARTED) startedAt = Math.round(sample.value * SECOND_MS)
@@ -66,10 +66,11 @@ async function lookAt(
   return { brokerId, startedAt, users, moved }
 }
 
-function addBytes(moved: Map<string, MovedBytes>, { labels, value }: Sample): void {
+function addBytes(moved: Map<string, TopicBytes>, { labels, value }: Sample): void {
   const topic = labels.get('topic') ?? ''
-  if (ownerOfTopic(topic) === undefined || !(value >= 0)) return
-  const known = moved.get(topic) ?? { in: 0, out: 0 }
+  const owner = ownerOfTopic(topic)
+  if (owner === undefined || !(value >= 0)) return
+  const known = moved.get(topic) ?? { tenantId: owner.tenantId, in: 0, out: 0 }
   const name = labels.get('name')
   if (name === 'BytesInPerSec') moved.set(topic, { ...known, in: value })
   if (name === 'BytesOutPerSec') moved.set(topic, { ...known, out: value })

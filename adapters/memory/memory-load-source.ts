@@ -1,11 +1,11 @@
 import { ServiceError } from '../../core/kernel/service-error.ts'
-import type { BrokerLoad, LoadSource, MovedBytes, UserLoad } from '../../core/quota/quota-ports.ts'
+import type { BrokerLoad, LoadSource, TopicBytes, UserLoad } from '../../core/quota/quota-ports.ts'
 
 /** One broker whose users are at what a test says. */
 export class MemoryLoadSource implements LoadSource {
   readonly users = new Map<string, UserLoad>()
   /** Since the broker began, by topic. */
-  readonly moved = new Map<string, MovedBytes>()
+  readonly moved = new Map<string, TopicBytes>()
   startedAt = 0
   /** True: nobody answers. */
   down = false
@@ -28,7 +28,7 @@ export class MemoryLoadSource implements LoadSource {
     })
     const [tenantId = ''] = username.split('-')
     const topic = `${tenantId}.load`
-    const before = this.moved.get(topic) ?? { in: 0, out: 0 }
+    const before = this.moved.get(topic) ?? { tenantId, in: 0, out: 0 }
     this.moved.set(topic, { ...before, in: before.in + bytesPerSecond * seconds })
   }
 }

@@ -6,7 +6,7 @@ import { aimAfter } from './aim.ts'
 import { faded } from './claims.ts'
 import { decideQuota } from './decide-quota.ts'
 import { divideRates, type Worker } from './divide-rates.ts'
-import type { MovedBytes, UserLoad } from './quota-ports.ts'
+import type { MovedBytes, RateHold, UserLoad } from './quota-ports.ts'
 import { aheadAfter, isTooFast, paidOffAt } from './rate-hold.ts'
 import { servedRate, type ServedSpan, withSpan } from './served-lately.ts'
 import type { SharedRate, TenantShares, UserShare } from './tenant-shares.ts'
@@ -33,8 +33,7 @@ export interface ShareAdvance {
   /** Null when the tenant is at rest again. */
   readonly next: TenantShares | null
   readonly send: readonly UserQuota[]
-  /** `begin`: it is too fast, and its quotas do not hold it. `until`: when it has paid off what it is ahead. */
-  readonly hold: { readonly begin: boolean; readonly until: number }
+  readonly hold: RateHold
 }
 
 /** The next shares of a tenant, and the quotas to be sent for them. Pure. */

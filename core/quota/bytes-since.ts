@@ -1,4 +1,3 @@
-import { ownerOfTopic } from '../usage/owner-of.ts'
 import type { BrokerLoad, MovedBytes } from './quota-ports.ts'
 
 const NOTHING: MovedBytes = { in: 0, out: 0 }
@@ -19,11 +18,9 @@ export function bytesSince(
     if (last === undefined) continue
     const anew = last.startedAt !== load.startedAt
     for (const [kafkaName, moved] of load.moved) {
-      const owner = ownerOfTopic(kafkaName)
-      if (owner === undefined) continue
       const then = anew ? NOTHING : (last.moved.get(kafkaName) ?? NOTHING)
-      const sum = sums.get(owner.tenantId) ?? NOTHING
-      sums.set(owner.tenantId, {
+      const sum = sums.get(moved.tenantId) ?? NOTHING
+      sums.set(moved.tenantId, {
         in: sum.in + grown(then.in, moved.in),
         out: sum.out + grown(then.out, moved.out),
       })

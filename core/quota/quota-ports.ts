@@ -1,3 +1,4 @@
+import type { Tenant } from '../tenant/tenant.ts'
 import type { SharedRate, TenantShares } from './tenant-shares.ts'
 
 /** How one user stands to its quotas on one broker, in the last ten seconds or so. */
@@ -12,6 +13,10 @@ export interface MovedBytes {
   readonly out: number
 }
 
+export interface TopicBytes extends MovedBytes {
+  readonly tenantId: string
+}
+
 /** One look at one broker. */
 export interface BrokerLoad {
   readonly brokerId: string
@@ -19,8 +24,8 @@ export interface BrokerLoad {
   readonly startedAt: number | null
   /** By user name; one that was not there for an hour is not among them. */
   readonly users: ReadonlyMap<string, UserLoad>
-  /** Bytes that topics of tenants moved since the broker began, by their names on the cluster. */
-  readonly moved: ReadonlyMap<string, MovedBytes>
+  /** What topics of tenants moved since the broker began, by their names on the cluster. */
+  readonly moved: ReadonlyMap<string, TopicBytes>
 }
 
 export interface LoadSource {
@@ -48,6 +53,18 @@ export const SHARE_PARTS = 16
 /** Tenant ids are random, so that their letters spread them evenly. */
 export function sharePartOf(tenantId: string): number {
   return [...tenantId].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % SHARE_PARTS
+}
+
+/** Whether a tenant that got past its quotas is to be held, and when it has paid off what it is ahead of its plan. */
+export interface RateHold {
+  /** One that is not held yet is to be. */
+  readonly begin: boolean
+  readonly until: number
+}
+
+export interface RateHolds {
+  /** False when nothing was to be written, or somebody changed the tenant meanwhile: the next look sees it again. */
+  hold(tenant: Tenant, wanted: RateHold): Promise<boolean>
 }
 
 /** Where shares are kept between looks. */

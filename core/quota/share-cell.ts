@@ -1,15 +1,15 @@
 import type { ClusterAdmins, ClusterStore, UserQuota } from '../cluster/cluster-ports.ts'
 import { type Clock, MINUTE_MS } from '../kernel/clock.ts'
-import type { Randomness } from '../kernel/ids.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { holdForRate } from '../tenant/hold-for-rate.ts'
-import type { Settlement, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
+import type { TenantStore } from '../tenant/tenant-ports.ts'
 import { advanceChunk } from './advance-chunk.ts'
 import { bytesSince } from './bytes-since.ts'
 import {
   type BrokerLoad,
   type LoadSources,
+  type RateHold,
+  type RateHolds,
   type ShareChunk,
   sharePartOf,
   type ShareStore,
@@ -19,13 +19,11 @@ import { tenantsAtWork } from './tenants-at-work.ts'
 export interface ShareDeps {
   readonly loads: LoadSources
   readonly shares: ShareStore
-  readonly tenants: Pick<TenantStore, 'getMany' | 'settle'>
+  readonly holds: RateHolds
+  readonly tenants: Pick<TenantStore, 'getMany'>
   readonly clusters: Pick<ClusterStore, 'get'>
   readonly admins: ClusterAdmins
-  /** Where nothing else tells settling of a hold. */
-  readonly signal?: UnsettledSignal
   readonly clock: Clock
-  readonly randomness: Randomness
   /** How far apart the looks are meant to be. */
   readonly everyMs: number
 }
@@ -123,32 +121,18 @@ async function wrote(shares: ShareStore, chunk: ShareChunk): Promise<boolean> {
   }
 }
 
-/** Answers with how many were written. One that somebody changed meanwhile is held by the next pass. */
+/** Answers with how many were written. */
 async function holdAll(
-  deps: ShareDeps,
+  { holds }: ShareDeps,
   tenants: ReadonlyMap<string, Tenant>,
-  holds: ReadonlyMap<string, { readonly begin: boolean; readonly until: number }>,
+  wanted: ReadonlyMap<string, RateHold>,
 ): Promise<number> {
   let held = 0
-  for (const [tenantId, wanted] of holds) {
+  for (const [tenantId, hold] of wanted) {
     const tenant = tenants.get(tenantId)
-    if (tenant === undefined) continue
-    const settlement = holdForRate(tenant, wanted, deps.randomness, deps.clock.now())
-    if (settlement === null || !(await settled(deps, settlement))) continue
-    deps.signal?.raise(tenantId, tenant.clusterId)
-    held += 1
+    if (tenant !== undefined && (await holds.hold(tenant, hold))) held += 1
   }
   return held
-}
-
-async function settled({ tenants }: ShareDeps, settlement: Settlement): Promise<boolean> {
-  try {
-    await tenants.settle(settlement)
-    return true
-  } catch (error) {
-    if (isServiceError(error, 'conflict')) return false
-    throw error
-  }
 }
 
 /** Answers with how many the cluster did not take. */

@@ -1,6 +1,7 @@
 import { withDoubt } from '../declare/doubt.ts'
 import { SECOND_MS } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
+import type { RateHold } from '../quota/quota-ports.ts'
 import { limitEvent } from './limit-event.ts'
 import { LIMIT_EVENTS } from './limit-events.ts'
 import type { Tenant } from './tenant.ts'
@@ -12,12 +13,10 @@ const CLOSE_MS = 5 * SECOND_MS
 /**
  * Holds a tenant that produced faster than its plan in spite of its quotas, so that it can only be read until it has paid
  * off what it is ahead, or changes when that will be. Null when nothing changes. Pure.
- *
- * @param wanted.begin whether one that is not held yet is to be
  */
 export function holdForRate(
   tenant: Tenant,
-  wanted: { readonly begin: boolean; readonly until: number },
+  wanted: RateHold,
   randomness: Randomness,
   now: number,
 ): Settlement | null {

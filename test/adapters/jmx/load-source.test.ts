@@ -23,7 +23,7 @@ describe('A look at the load of brokers', () => {
     )
   }
 
-  it('shows the rates of each user, who is held back, and the bytes of each tenant', async () => {
+  it('shows the rates of each user, who is held back, and the bytes of each topic of a tenant', async () => {
     const text = [
       MARK,
       bytes('BytesInPerSec', 'abcdefghijkl.a', '100.0'),
@@ -41,7 +41,10 @@ describe('A look at the load of brokers', () => {
     expect(load).toEqual({
       brokerId: '1',
       startedAt: 1_764_000_000_123,
-      moved: new Map([['abcdefghijkl', { in: 111, out: 7 }]]),
+      moved: new Map([
+        ['abcdefghijkl.a', { tenantId: 'abcdefghijkl', in: 100, out: 0 }],
+        ['abcdefghijkl.b', { tenantId: 'abcdefghijkl', in: 11, out: 7 }],
+      ]),
       users: new Map([
         [
           'abcdefghijkl-1',

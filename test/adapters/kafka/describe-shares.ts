@@ -7,6 +7,7 @@ import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-ad
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { createCredential } from '../../../core/credential/create-credential.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/clock.ts'
+import { createRateHolds } from '../../../core/reconcile/rate-holds.ts'
 import { shareCell, type ShareDeps, type ShareLook } from '../../../core/quota/share-cell.ts'
 import { asked } from '../../core/fixtures/requests.ts'
 import { letTimePass } from '../../core/fixtures/schedule.ts'
@@ -55,6 +56,7 @@ export function describeShares(broker: Broker): void {
       clock: { now: () => Date.now() },
       loads: { of: async () => source },
       shares: memoryShareStore(),
+      holds: createRateHolds(world),
       everyMs: 5 * SECOND_MS,
     }
   }

@@ -4,6 +4,7 @@ import { MemoryLoadSource } from '../../../adapters/memory/memory-load-source.ts
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { SECOND_MS } from '../../../core/kernel/clock.ts'
 import { ServiceError } from '../../../core/kernel/service-error.ts'
+import { createRateHolds } from '../../../core/reconcile/rate-holds.ts'
 import { shareCell, type ShareDeps, type ShareLook } from '../../../core/quota/share-cell.ts'
 import { changeTenant } from '../../../core/tenant/change-tenant.ts'
 import { deleteTenant } from '../../../core/tenant/delete-tenant.ts'
@@ -27,6 +28,7 @@ async function setup() {
     ...world,
     loads: { of: async () => source },
     shares: memoryShareStore(),
+    holds: createRateHolds(world),
     admins: { of: async () => new MemoryClusterAdmin(world.kafka) },
     everyMs: EVERY_MS,
   }
@@ -54,7 +56,7 @@ async function setup() {
       .filter(({ action }) => action.startsWith('limit.'))
       .map(({ action }) => action)
   await pass()
-  return { world, id, deps, source, pass, bursts, tenant, rateHold, mayWrite, told }
+  return { world, id, source, pass, bursts, tenant, rateHold, mayWrite, told }
 }
 
 describe('A tenant that produced more than its plan in spite of its quotas', () => {
@@ -115,18 +117,18 @@ describe('A tenant that produced more than its plan in spite of its quotas', () 
   })
 
   it('is held by the next pass when the process died after it wrote the shares', async () => {
-    const { pass, bursts, source, deps, rateHold } = await setup()
+    const { world, pass, bursts, source, rateHold } = await setup()
     bursts(100 * MEGABYTE)
     let struck = 0
     const dying = {
-      ...deps.tenants,
-      getMany: (ids: readonly string[]) => deps.tenants.getMany(ids),
       settle: async () => {
         struck += 1
         throw new Error('The process is gone.')
       },
     }
-    await expect(pass({ tenants: dying })).rejects.toThrow('gone')
+    await expect(pass({ holds: createRateHolds({ ...world, tenants: dying }) })).rejects.toThrow(
+      'gone',
+    )
     expect(struck).toBe(1)
     expect(await rateHold()).toBeUndefined()
     source.users.clear()
@@ -135,16 +137,16 @@ describe('A tenant that produced more than its plan in spite of its quotas', () 
   })
 
   it('is held by the next pass when somebody changed it meanwhile', async () => {
-    const { pass, bursts, deps, rateHold } = await setup()
+    const { world, pass, bursts, rateHold } = await setup()
     bursts(100 * MEGABYTE)
     const overtaken = {
-      ...deps.tenants,
-      getMany: (ids: readonly string[]) => deps.tenants.getMany(ids),
       settle: async () => {
         throw new ServiceError('conflict', 'Somebody was faster.')
       },
     }
-    expect(await pass({ tenants: overtaken })).toMatchObject({ held: 0 })
+    expect(await pass({ holds: createRateHolds({ ...world, tenants: overtaken }) })).toMatchObject({
+      held: 0,
+    })
     expect(await pass()).toMatchObject({ held: 1 })
     expect(await rateHold()).toBeDefined()
   })
@@ -171,14 +173,14 @@ describe('A tenant that keeps to its plan', () => {
 
   it('is not thought slower when a topic goes away, nor faster when it is made again', async () => {
     const { id, source, pass, rateHold } = await setup()
-    source.moved.set(`${id}.old`, { in: 900 * MEGABYTE, out: 0 })
+    source.moved.set(`${id}.old`, { tenantId: id, in: 900 * MEGABYTE, out: 0 })
     source.startedAt += 1
     await pass()
     // The broker began anew: all of it counts, once.
     expect(await rateHold()).toBeDefined()
     const before = await rateHold()
     source.moved.delete(`${id}.old`)
-    source.moved.set(`${id}.new`, { in: 7 * MEGABYTE, out: 0 })
+    source.moved.set(`${id}.new`, { tenantId: id, in: 7 * MEGABYTE, out: 0 })
     await pass()
     const longer = (((await rateHold())?.until ?? 0) - (before?.until ?? 0)) / SECOND_MS
     expect(longer).toBeCloseTo((7 * MEGABYTE) / PAID_OFF, 0)

@@ -4,6 +4,7 @@ import { MemoryLoadSource } from '../../../adapters/memory/memory-load-source.ts
 import { memoryShareStore } from '../../../adapters/memory/memory-share-store.ts'
 import { createCredential } from '../../../core/credential/create-credential.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/clock.ts'
+import { createRateHolds } from '../../../core/reconcile/rate-holds.ts'
 import { shareCell, type ShareDeps, type ShareLook } from '../../../core/quota/share-cell.ts'
 import { changeTenant } from '../../../core/tenant/change-tenant.ts'
 import { asked } from '../fixtures/requests.ts'
@@ -32,6 +33,7 @@ async function setup() {
     ...world,
     loads: { of: async () => source },
     shares: memoryShareStore(),
+    holds: createRateHolds(world),
     admins: { of: async () => counting },
     everyMs: EVERY_MS,
   }
