@@ -6,7 +6,9 @@ import type { Standing, TenantMeter } from '../../core/usage/meter-chunk.ts'
 
 /** 2^53 takes eight. */
 const BYTES_MAX = 8
+const BITS = 7
 const MORE = 0x80
+const SMALL_MAX = 2 ** 31 - 1
 const STANDING_NUMBERS = 4
 
 /** For each tenant its standing, then its counters' values. */
@@ -56,9 +58,13 @@ function standingOf(
 function put(bytes: Uint8Array, start: number, number: number): number {
   let rest = number
   let at = start
-  // Bit operations know 32 bits only.
-  for (; rest >= MORE; rest = Math.floor(rest / MORE)) {
+  // Bit operations know 31 bits only, and are faster.
+  for (; rest > SMALL_MAX; rest = Math.floor(rest / MORE)) {
     bytes[at] = (rest % MORE) + MORE
+    at += 1
+  }
+  for (; rest >= MORE; rest >>= BITS) {
+    bytes[at] = rest | MORE
     at += 1
   }
   bytes[at] = rest

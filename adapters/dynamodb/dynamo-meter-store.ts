@@ -1,17 +1,16 @@
 import * as z from 'zod'
-import type { ChunkWrite, MeterStore } from '../../core/usage/meter-ports.ts'
+import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import { batchPut } from './batch-put.ts'
-import { hasSameNames, type NamedChunk, namesItem, numbersItem } from './chunk-items.ts'
-import { IS_NEW, versionBefore } from './conditions.ts'
+import { commitChunks } from './commit-chunks.ts'
+import { versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, putItem, readItem } from './items.ts'
 import { createKnownChunks, readChunks, readHeads } from './known-chunks.ts'
-import { entryItem, entryOf, windowItem, windowOf } from './meter-items.ts'
+import { entryOf, windowItem, windowOf } from './meter-items.ts'
 import { entryPartition, minuteBound, rolledUntilKey, totalsKey, windowKey } from './meter-keys.ts'
 import { queryRange } from './query-range.ts'
-import { changedMeanwhile, unavailable } from './store-errors.ts'
+import { unavailable } from './store-errors.ts'
 import { totalsItem, totalsOf } from './totals-item.ts'
-import { type TransactWrite, tryTransact } from './transact.ts'
 
 const rolledSchema = z.strictObject({ until: z.int() })
 
@@ -33,14 +32,7 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
       })
     },
 
-    async commit(write) {
-      const { chunk } = write
-      const kept = keepNames(known.of(chunk.clusterId, chunk.low), write)
-      const off = write.splitOff.map((each) => ({ chunk: each, names: each.version }))
-      // No barrier: a transaction that the embedded store forgets takes readings and usage with it, and the next pass finds both.
-      if ((await tryTransact(table, writesOf(write, kept))).length > 0) throw changedMeanwhile()
-      for (const named of [kept, ...off]) known.remember(named)
-    },
+    commit: (writes) => commitChunks(table, known, writes),
 
     async entries({ clusterId, lows, from, to }) {
       const range = { from: minuteBound(from), to: minuteBound(to) }
@@ -75,33 +67,8 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
     },
 
     async putTotals(totals) {
-      const put = { Item: totalsItem(totals), ...versionBefore(totals.version) }
-      if ((await tryTransact(table, [{ put }])).length > 0) throw changedMeanwhile()
+      // Sent again after its answer was lost, it may be refused though it is written: the next pass counts on from it.
+      await putItem(table, { Item: totalsItem(totals), ...versionBefore(totals.version) })
     },
   }
-}
-
-/** The names that go with a chunk: those of before when they are the same. */
-function keepNames(before: NamedChunk | undefined, { chunk }: ChunkWrite) {
-  const { version } = chunk
-  const names = before?.chunk.version === version - 1 ? before.names : null
-  if (before === undefined || names === null || !hasSameNames(before.chunk, chunk))
-    return { chunk, names: version }
-  return { chunk, names }
-}
-
-function writesOf(
-  { chunk, splitOff, usage }: ChunkWrite,
-  { names }: { readonly names: number },
-): readonly TransactWrite[] {
-  const { version } = chunk
-  return [
-    { put: { Item: numbersItem(chunk, names), ...versionBefore(version) } },
-    ...(names === version ? [{ put: { Item: namesItem(chunk) } }] : []),
-    ...splitOff.flatMap((each) => [
-      { put: { Item: numbersItem(each, each.version), ...IS_NEW } },
-      { put: { Item: namesItem(each) } },
-    ]),
-    ...(usage === null ? [] : [{ put: { Item: entryItem(usage), ...IS_NEW } }]),
-  ]
 }

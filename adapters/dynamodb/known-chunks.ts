@@ -61,6 +61,8 @@ async function readSome(
 }
 
 /** What this process read or wrote last, by cluster and `low`: a collector that runs on reads no numbers again. */
+export type KnownChunks = ReturnType<typeof createKnownChunks>
+
 export function createKnownChunks() {
   const known = new Map<string, NamedChunk>()
   const keyOf = ({ clusterId, low }: Pick<MeterChunk, 'clusterId' | 'low'>) => `${clusterId}/${low}`

@@ -2,7 +2,7 @@ import type { CellTotals } from '../../core/usage/cell-totals.ts'
 import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
-import { changedMeanwhile, copy, pairKey, requireVersionBefore } from './memory-database.ts'
+import { copy, pairKey, requireVersionBefore } from './memory-database.ts'
 
 export function memoryMeterStore(): MeterStore {
   const chunks = new Map<string, MeterChunk>()
@@ -21,11 +21,14 @@ export function memoryMeterStore(): MeterStore {
     heads: async (clusterId) =>
       chunksOf(clusterId).map(({ low, version, lineage }) => ({ low, version, lineage })),
 
-    async commit({ chunk, splitOff, usage }) {
-      requireVersionBefore(chunks.get(keyOf(chunk)), chunk.version)
-      if (splitOff.some((each) => chunks.has(keyOf(each)))) throw changedMeanwhile()
-      for (const each of [chunk, ...splitOff]) chunks.set(keyOf(each), copy(each))
-      if (usage !== null) entries.push(copy(usage))
+    async commit(writes) {
+      return writes.filter(({ chunk, splitOff, usage }) => {
+        const isOld = (chunks.get(keyOf(chunk))?.version ?? 0) !== chunk.version - 1
+        if (isOld || splitOff.some((each) => chunks.has(keyOf(each)))) return true
+        for (const each of [chunk, ...splitOff]) chunks.set(keyOf(each), copy(each))
+        if (usage !== null) entries.push(copy(usage))
+        return false
+      })
     },
 
     entries: async ({ clusterId, lows, from, to }) =>

@@ -6,6 +6,8 @@ import { jmxCounterSource } from '../../adapters/jmx/counter-source.ts'
 import { scrape } from '../../adapters/jmx/scrape.ts'
 import { measureCell } from '../../core/usage/measure-cell.ts'
 import type { TopicFacts } from '../../core/usage/meter-ports.ts'
+import { rememberReadings } from '../../core/usage/remember-readings.ts'
+import { createTopicIndexes } from '../../core/usage/topic-index.ts'
 import { countUnits } from './count-units.ts'
 import { BROKERS, topicName } from './exposition.ts'
 
@@ -61,7 +63,9 @@ async function prepareMeter() {
     },
   }
   const units = countUnits(table)
-  const deps = { cells: { of: async () => cell }, meter: dynamoMeterStore(table), clock }
+  // As `createMeterJob` puts them together.
+  const meter = rememberReadings(dynamoMeterStore(table))
+  const deps = { cells: { of: async () => cell }, meter, clock, indexes: createTopicIndexes() }
   return { units, pass: () => measureCell(deps, 'cl_bench') }
 }
 

@@ -12,11 +12,38 @@ export interface SteadyAdvance {
 }
 
 /** Brokers that all answered and none of which began anew; null when that is not so. */
-export function steadyBrokers(steps: readonly BrokerStep[]): readonly BrokerSighting[] | null {
+export function steadyBrokers(steps: readonly BrokerStep[]): SteadyBrokers | null {
   const steady = steps.flatMap(({ sighting, restarted }) =>
     sighting === null || restarted ? [] : [sighting],
   )
-  return steady.length === steps.length ? steady : null
+  if (steady.length !== steps.length) return null
+  return { values: steady.map(({ values }) => values), columnsOf: columnsOf(steady) }
+}
+
+export interface SteadyBrokers {
+  /** What each shows. */
+  readonly values: readonly Float64Array[]
+  /** Where the counters of such a list stand: `COUNTERS.length` columns for each broker. */
+  readonly columnsOf: (counters: readonly KnownCounter[]) => readonly number[]
+}
+
+/** No column: the broker of a counter is not there, or its last reading did not show it. */
+const NO_COLUMN = -1
+
+/** There are few different lists, shared by many topics, so that each is worked out once. */
+function columnsOf(brokers: readonly BrokerSighting[]): SteadyBrokers['columnsOf'] {
+  const known = new Map<readonly KnownCounter[], readonly number[]>()
+  return (counters) => {
+    const columns = known.get(counters) ?? counters.map((each) => columnOf(brokers, each))
+    known.set(counters, columns)
+    return columns
+  }
+}
+
+function columnOf(brokers: readonly BrokerSighting[], known: KnownCounter): number {
+  const broker = brokers.findIndex(({ brokerId }) => brokerId === known.brokerId)
+  if (broker < 0 || known.missed) return NO_COLUMN
+  return broker * COUNTERS.length + COUNTERS.indexOf(known.counter)
 }
 
 /**
@@ -27,19 +54,19 @@ export function advanceSteady(
   previous: TenantMeter,
   seen: readonly TopicFacts[],
   places: readonly number[],
-  brokers: readonly BrokerSighting[],
+  brokers: SteadyBrokers,
 ): SteadyAdvance | null {
-  const { topics, values: former } = previous
+  const { topics } = previous
   if (topics.length !== places.length) return null
-  const step: TenantStep = { brokers, former, values: [], in: 0, out: 0 }
+  const step: TenantStep = { brokers, values: previous.values.slice(), at: 0, in: 0, out: 0 }
   for (let n = 0; n < places.length; n += 1) {
     const topic = topics[n]
     const place = places[n] ?? NOWHERE
     const facts = seen[place]
     if (topic === undefined || facts === undefined || !isSame(topic, facts)) return null
-    if (!follow(step, topic.counters, place)) return null
+    if (!follow(step, brokers.columnsOf(topic.counters), place)) return null
   }
-  return step
+  return step.at === step.values.length ? step : null
 }
 
 function isSame(topic: KnownTopic, { kafkaName, leaderChanges, topicId }: TopicFacts): boolean {
@@ -54,31 +81,33 @@ function isSame(topic: KnownTopic, { kafkaName, leaderChanges, topicId }: TopicF
 }
 
 interface TenantStep extends SteadyAdvance {
-  readonly brokers: readonly BrokerSighting[]
-  readonly former: readonly number[]
+  readonly brokers: SteadyBrokers
+  /** Those of before, and from the first on those that are seen. */
   readonly values: number[]
+  /** The next one to be followed. */
+  at: number
   in: number
   out: number
 }
 
 /** Adds the values of one topic; false when they are not what was expected. */
-function follow(step: TenantStep, counters: readonly KnownCounter[], place: number): boolean {
+function follow(step: TenantStep, columns: readonly number[], place: number): boolean {
   // Counters stand in the order of brokers, and of `COUNTERS`.
   let next = 0
-  for (const { brokerId, values } of step.brokers) {
+  const { values } = step.brokers
+  for (let broker = 0; broker < values.length; broker += 1) {
     for (let which = 0; which < COUNTERS.length; which += 1) {
-      const value = values[place * COUNTERS.length + which] ?? ABSENT
+      const value = values[broker]?.[place * COUNTERS.length + which] ?? ABSENT
       if (value === ABSENT) continue
-      const known = counters[next]
-      const before = step.former[step.values.length]
-      if (known === undefined || before === undefined || known.missed || value < before)
-        return false
-      if (known.brokerId !== brokerId || known.counter !== COUNTERS[which]) return false
+      const before = step.values[step.at]
+      if (columns[next] !== broker * COUNTERS.length + which) return false
+      if (before === undefined || value < before) return false
       if (which === 0) step.in += value - before
       else step.out += value - before
-      step.values.push(value)
+      step.values[step.at] = value
+      step.at += 1
       next += 1
     }
   }
-  return next === counters.length
+  return next === columns.length
 }

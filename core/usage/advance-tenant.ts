@@ -1,7 +1,6 @@
-import { advanceSteady } from './advance-steady.ts'
+import { advanceSteady, type SteadyBrokers } from './advance-steady.ts'
 import { advanceTopic } from './advance-topic.ts'
 import type { BrokerStep } from './broker-step.ts'
-import type { BrokerSighting } from './broker-sighting.ts'
 import { type SeenTopic, seenTopics } from './cell-sighting.ts'
 import { chargeStanding, type StandingCharge, type StandingSample } from './charge-standing.ts'
 import type { TenantMeter } from './meter-chunk.ts'
@@ -18,7 +17,7 @@ export interface TenantStep {
   readonly places: readonly number[]
   readonly brokers: readonly BrokerStep[]
   /** See `steadyBrokers`. */
-  readonly steady: readonly BrokerSighting[] | null
+  readonly steady: SteadyBrokers | null
   readonly lists: CounterLists
   /** Bytes of brokers may be missing, or older than this window. */
   readonly disturbed: boolean

@@ -3,6 +3,7 @@ import { COUNTERS, type Counter } from './meter-chunk.ts'
 import type { CounterAnswer, CounterSource } from './meter-ports.ts'
 import { NOWHERE } from './name-places.ts'
 import { ownerOfTopic } from './owner-of.ts'
+import { slotOf, type SlotFinder } from './topic-index.ts'
 
 /** All counters of one broker. */
 export interface BrokerSighting extends CounterAnswer {
@@ -23,19 +24,15 @@ export async function lookAtBroker(
   source: CounterSource,
   brokerId: string,
   topics: number,
-  placeOf: (kafkaName: string) => number,
+  findSlot: SlotFinder,
 ): Promise<BrokerSighting | null> {
   const values = new Float64Array(topics * COUNTERS.length).fill(ABSENT)
   // Topics that were deleted a moment ago: counters may still stand where there is no topic.
   const others = new Map<string, number>()
-  let name = ''
-  let place = NOWHERE
   try {
     const answer = await source.read(brokerId, (kafkaName, counter, value) => {
-      // Exporters mostly tell both counters of a topic one after the other.
-      if (kafkaName !== name) place = placeOf(kafkaName)
-      name = kafkaName
-      if (place !== NOWHERE) values[slotOf(place, counter)] = value
+      const slot = findSlot(kafkaName, counter)
+      if (slot !== NOWHERE) values[slot] = value
       else if (ownerOfTopic(kafkaName) !== undefined) others.set(keyOf(kafkaName, counter), value)
     })
     return {
@@ -52,10 +49,6 @@ export async function lookAtBroker(
     if (isServiceError(error, 'unavailable')) return null
     throw error
   }
-}
-
-function slotOf(place: number, counter: Counter): number {
-  return place * COUNTERS.length + (counter === 'in' ? 0 : 1)
 }
 
 function keyOf(kafkaName: string, counter: Counter): string {

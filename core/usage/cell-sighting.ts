@@ -1,7 +1,7 @@
 import { type BrokerSighting, lookAtBroker } from './broker-sighting.ts'
 import type { MeteredCell, TopicFacts } from './meter-ports.ts'
-import { placesOf } from './name-places.ts'
-import { nameInTenant, ownerOfTopic, TENANT_ID_LENGTH } from './owner-of.ts'
+import { nameInTenant } from './owner-of.ts'
+import { indexTopics, type TopicIndex } from './topic-index.ts'
 
 /** A topic of a tenant that is on the cluster. */
 export interface SeenTopic {
@@ -28,21 +28,24 @@ const BROKERS_AT_ONCE = 3
  * The topics first, then the counters: of a topic that was made again only the new one can be counted after its id was
  * seen. Throws `unavailable` when the cluster does not say which topics there are.
  */
-export async function lookAtCell(cell: MeteredCell): Promise<CellSighting> {
+export async function lookAtCell(
+  cell: MeteredCell,
+  indexOf: (topics: readonly TopicFacts[]) => TopicIndex = indexTopics,
+): Promise<CellSighting> {
   const topics = await cell.topics()
-  const placeOf = placesOf(topics.map(({ kafkaName }) => kafkaName))
+  const index = indexOf(topics)
   const brokers: BrokerSighting[] = []
   const missed: string[] = []
   const waiting = [...cell.counters.brokerIds]
   const work = Array.from({ length: BROKERS_AT_ONCE }, async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const sighting = await lookAtBroker(cell.counters, id, topics.length, placeOf)
+      const sighting = await lookAtBroker(cell.counters, id, topics.length, index.follow(id))
       if (sighting === null) missed.push(id)
       else brokers.push(sighting)
     }
   })
   await Promise.all(work)
-  return { topics, placesByTenant: placesByTenant(topics), brokers, missed }
+  return { topics, placesByTenant: index.placesByTenant, brokers, missed }
 }
 
 export function seenTopics(
@@ -53,16 +56,4 @@ export function seenTopics(
     const facts = topics[place]
     return facts === undefined ? [] : [{ name: nameInTenant(facts.kafkaName), place, facts }]
   })
-}
-
-function placesByTenant(topics: readonly TopicFacts[]): ReadonlyMap<string, readonly number[]> {
-  const byTenant = new Map<string, number[]>()
-  for (const [place, { kafkaName }] of topics.entries()) {
-    const tenantId = kafkaName.slice(0, TENANT_ID_LENGTH)
-    const own = byTenant.get(tenantId)
-    if (ownerOfTopic(kafkaName) === undefined) continue
-    if (own === undefined) byTenant.set(tenantId, [place])
-    else own.push(place)
-  }
-  return byTenant
 }

@@ -4,14 +4,19 @@ import { advanceChunk, type ChunkAdvance } from './advance-chunk.ts'
 import { type CellSighting, lookAtCell } from './cell-sighting.ts'
 import { advanceTotals } from './advance-totals.ts'
 import { type CellTotals, firstTotals } from './cell-totals.ts'
+import { layOutCell } from './lay-out-cell.ts'
 import { firstChunk, type MeterChunk } from './meter-chunk.ts'
-import type { MeteredCells, MeterStore } from './meter-ports.ts'
+import type { ChunkWrite, MeteredCells, MeterStore, TopicFacts } from './meter-ports.ts'
 import { splitChunk } from './split-chunk.ts'
+import { indexTopics, type TopicIndexes } from './topic-index.ts'
+import { startWriting } from './write-readings.ts'
 
 export interface MeasureDeps {
   readonly cells: MeteredCells
   readonly meter: MeterStore
   readonly clock: Clock
+  /** For a process that looks at a cell again and again. */
+  readonly indexes?: TopicIndexes
 }
 
 export interface MeasureReport {
@@ -26,8 +31,6 @@ export interface MeasureReport {
   /** Some broker restarted, did not answer, or was not read for some minutes. */
   readonly disturbed: boolean
 }
-
-const WRITES_AT_ONCE = 3
 
 const NO_TOPICS: ReadonlySet<string> = new Set()
 
@@ -55,29 +58,57 @@ export async function measure(
 ): Promise<MeasureReport> {
   const cell = await deps.cells.of(clusterId)
   // Before the look: a chunk that is written after this is refused below, so no reading is ever replaced by an older one.
-  const stored = await deps.meter.chunks(clusterId)
-  const totals = scope.only === null ? await deps.meter.totals(clusterId) : null
-  const sighting = await lookAtCell(cell)
+  const [stored, totals] = await Promise.all([
+    deps.meter.chunks(clusterId),
+    scope.only === null ? deps.meter.totals(clusterId) : null,
+  ])
+  const sighting = await lookAtCell(cell, indexOn(deps, clusterId))
   const now = deps.clock.now()
   const report = newReport(sighting)
-  const writes = startWrites()
-  for (const [chunk, tenantIds] of shareOut(stored, sighting, scope.only)) {
-    const previous = chunk ?? firstChunk(clusterId, now)
+  const chunks = await chunksOf(deps.meter, stored, { clusterId, sighting, scope, now })
+  if (chunks === null) return { ...report, overtaken: 1 }
+  const writing = startWriting(deps.meter)
+  const counting =
+    scope.only === null
+      ? countAll(deps.meter, totals ?? firstTotals(clusterId, now), sighting, now)
+      : Promise.resolve()
+  // Heard at the end; until then it must not count as unheard.
+  counting.catch(() => {})
+  for (const [previous, tenantIds] of shareOut(chunks, sighting, scope.only)) {
     const advance = advanceChunk({ previous, tenantIds, sighting, closing: scope.closing, now })
     if (!isWorthWriting(previous, advance)) continue
     report.lostTopics += advance.lostTopics
     report.disturbed ||= advance.disturbed
-    await writes.add(async () => {
-      if (await commit(deps.meter, advance)) report.written += 1
-      else report.overtaken += 1
-    })
+    await writing.add(writeOf(advance))
   }
-  if (scope.only === null)
-    await writes.add(() =>
-      countAll(deps.meter, totals ?? firstTotals(clusterId, now), sighting, now),
-    )
-  await writes.end()
-  return report
+  const [counts] = await Promise.all([writing.end(), counting])
+  return { ...report, ...counts }
+}
+
+function indexOn({ indexes }: MeasureDeps, clusterId: string) {
+  return (topics: readonly TopicFacts[]) => indexes?.of(clusterId, topics) ?? indexTopics(topics)
+}
+
+/** A cell that was never metered begins with what it needs. */
+async function chunksOf(
+  meter: MeterStore,
+  stored: readonly MeterChunk[],
+  look: {
+    readonly clusterId: string
+    readonly sighting: CellSighting
+    readonly scope: Scope
+    readonly now: number
+  },
+): Promise<readonly MeterChunk[] | null> {
+  if (stored.length > 0) return stored
+  const { clusterId, sighting, scope, now } = look
+  if (scope.only !== null) return [firstChunk(clusterId, now)]
+  return await layOutCell(meter, clusterId, sighting, now)
+}
+
+function writeOf({ chunk, usage }: ChunkAdvance): ChunkWrite {
+  const [kept, ...splitOff] = splitChunk(chunk)
+  return { chunk: kept, splitOff, usage }
 }
 
 /** Another collector that was first has counted the same. */
@@ -105,17 +136,16 @@ function newReport({ brokers, missed }: CellSighting) {
   }
 }
 
-/** Each chunk with those of its tenants that have topics; a cell that was never metered begins with one chunk. */
+/** Each chunk with those of its tenants that have topics. */
 function shareOut(
-  stored: readonly MeterChunk[],
+  chunks: readonly MeterChunk[],
   { placesByTenant }: CellSighting,
   only: ReadonlySet<string> | null,
-): readonly (readonly [MeterChunk | null, readonly string[]])[] {
+): readonly (readonly [MeterChunk, readonly string[]])[] {
   const tenantIds = [...placesByTenant.keys()].sort()
-  if (stored.length === 0) return [[null, tenantIds]]
   let from = 0
-  return stored.flatMap((chunk, place) => {
-    const high = stored[place + 1]?.low
+  return chunks.flatMap((chunk, place) => {
+    const high = chunks[place + 1]?.low
     const end = high === undefined ? -1 : tenantIds.findIndex((id, n) => n >= from && id >= high)
     const to = end < 0 ? tenantIds.length : end
     const own = tenantIds.slice(from, to)
@@ -134,35 +164,4 @@ function isWorthWriting(previous: MeterChunk, { chunk }: ChunkAdvance): boolean 
   const known = ({ brokers }: MeterChunk) =>
     brokers.map(({ brokerId, startedAt }) => `${brokerId}/${startedAt}`).join()
   return known(previous) !== known(chunk)
-}
-
-/** The next chunk is worked out while the store writes those before. A write that fails ends the pass. */
-function startWrites() {
-  let running: Promise<void>[] = []
-  return {
-    async add(write: () => Promise<void>): Promise<void> {
-      if (running.length >= WRITES_AT_ONCE) await running.shift()
-      const work = write()
-      // Heard at the latest by `end`; until then it must not count as unheard.
-      work.catch(() => {})
-      running.push(work)
-    },
-    async end(): Promise<void> {
-      const last = running
-      running = []
-      await Promise.all(last)
-    },
-  }
-}
-
-/** False when another collector was first. */
-async function commit(meter: MeterStore, { chunk, usage }: ChunkAdvance): Promise<boolean> {
-  const [kept, ...splitOff] = splitChunk(chunk)
-  try {
-    await meter.commit({ chunk: kept, splitOff, usage })
-    return true
-  } catch (error) {
-    if (isServiceError(error, 'conflict')) return false
-    throw error
-  }
 }

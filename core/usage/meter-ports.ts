@@ -50,7 +50,7 @@ export interface MeteredCells {
 /** What a chunk is, without what it holds. */
 export type ChunkHead = Pick<MeterChunk, 'low' | 'version' | 'lineage'>
 
-/** All of it is written or nothing. */
+/** All of one is written or nothing. */
 export interface ChunkWrite {
   /** Carries the new version; the stored one must be one less, or absent for version 1. */
   readonly chunk: MeterChunk
@@ -59,13 +59,17 @@ export interface ChunkWrite {
   readonly usage: UsageEntry | null
 }
 
-/** Where the readings and the ledger lie. Writes that lost a race throw `conflict`. */
+/** Where the readings and the ledger lie. */
 export interface MeterStore {
   /** All chunks of a cell, by `low`. */
   chunks(clusterId: string): Promise<readonly MeterChunk[]>
   /** The same without what they hold, for those who read usage. */
   heads(clusterId: string): Promise<readonly ChunkHead[]>
-  commit(write: ChunkWrite): Promise<void>
+  /**
+   * Writes of different chunks, each as if it were alone, in as few requests as the store can. Answers with those that lost
+   * a race, of which nothing is written. When it throws, any of them may be written.
+   */
+  commit(writes: readonly ChunkWrite[]): Promise<readonly ChunkWrite[]>
   /** Entries of these chunks of windows that begin in [from, to), in any order; at most some hours of them are asked for. */
   entries(range: {
     readonly clusterId: string
@@ -87,7 +91,7 @@ export interface MeterStore {
   setRolledUntil(clusterId: string, until: number): Promise<void>
   /** Null before the first. */
   totals(clusterId: string): Promise<CellTotals | null>
-  /** Carries the new version, as a chunk does. */
+  /** Carries the new version, as a chunk does. Throws `conflict` when it lost a race. */
   putTotals(totals: CellTotals): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import type { MeterChunk, TenantMeter } from './meter-chunk.ts'
+import type { MeterChunk } from './meter-chunk.ts'
 
 /** What one item of the store holds with ease, and what makes a write of it cheap. */
 const FULL = { tenants: 100, topics: 4_000 }
@@ -9,8 +9,9 @@ const PIECES_MAX = 30
 
 /** The chunk, and what was split off it. Ranges are cut, never joined, so that every tenant is in exactly one chunk. */
 export function splitChunk(chunk: MeterChunk): readonly [MeterChunk, ...MeterChunk[]] {
-  if (fits(chunk.tenants, TOO_FULL)) return [chunk]
-  const [first, ...others] = cut(chunk.tenants)
+  const topics = chunk.tenants.reduce((sum, tenant) => sum + tenant.topics.length, 0)
+  if (chunk.tenants.length <= TOO_FULL.tenants && topics <= TOO_FULL.topics) return [chunk]
+  const [first, ...others] = cutTenants(chunk.tenants, (tenant) => tenant.topics.length)
   if (first === undefined) return [chunk]
   const lineage = [chunk.low, ...chunk.lineage]
   return [
@@ -22,18 +23,24 @@ export function splitChunk(chunk: MeterChunk): readonly [MeterChunk, ...MeterChu
   ]
 }
 
-function cut(tenants: readonly TenantMeter[]): readonly (readonly TenantMeter[])[] {
-  const pieces: TenantMeter[][] = [[]]
+/** Into pieces of which each makes a chunk, but for the last when there would be too many. */
+export function cutTenants<T>(
+  tenants: readonly T[],
+  topicsOf: (tenant: T) => number,
+): readonly (readonly T[])[] {
+  let last: T[] = []
+  let topics = 0
+  const pieces = [last]
   for (const tenant of tenants) {
-    const last = pieces.at(-1) ?? []
-    const isFull = last.length > 0 && !fits([...last, tenant], FULL)
-    if (isFull && pieces.length < PIECES_MAX) pieces.push([tenant])
-    else last.push(tenant)
+    const own = topicsOf(tenant)
+    const isFull = last.length >= FULL.tenants || topics + own > FULL.topics
+    if (isFull && last.length > 0 && pieces.length < PIECES_MAX) {
+      last = []
+      topics = 0
+      pieces.push(last)
+    }
+    last.push(tenant)
+    topics += own
   }
   return pieces
-}
-
-function fits(tenants: readonly TenantMeter[], most: typeof FULL): boolean {
-  const topics = tenants.reduce((sum, tenant) => sum + tenant.topics.length, 0)
-  return tenants.length <= most.tenants && topics <= most.topics
 }

@@ -7,7 +7,7 @@ import type { MeteredCells, MeterStore } from './meter-ports.ts'
 export interface WeighDeps {
   readonly clusters: ClusterStore
   readonly cells: MeteredCells
-  readonly meter: Pick<MeterStore, 'chunks' | 'entries'>
+  readonly meter: Pick<MeterStore, 'heads' | 'entries'>
   readonly clock: Clock
 }
 
@@ -38,12 +38,12 @@ async function measure(
   { id, replicationFactor }: Cluster,
   now: number,
 ): Promise<MeasuredUse> {
-  const [topics, chunks] = await Promise.all([
+  const [topics, heads] = await Promise.all([
     cells.of(id).then((cell) => cell.topics()),
-    meter.chunks(id),
+    meter.heads(id),
   ])
   const partitions = [...topics.values()].reduce((sum, topic) => sum + topic.partitions, 0)
-  const lows = chunks.map(({ low }) => low)
+  const lows = heads.map(({ low }) => low)
   const entries = await meter.entries({ clusterId: id, lows, from: now - OVER_MS, to: now })
   const bytes = entries
     .flatMap(({ tenants }) => tenants)

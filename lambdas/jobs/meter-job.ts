@@ -1,5 +1,7 @@
 import { type MeasureDeps, type MeasureReport, measureCell } from '../../core/usage/measure-cell.ts'
+import { rememberReadings } from '../../core/usage/remember-readings.ts'
 import { rollUp } from '../../core/usage/roll-up.ts'
+import { createTopicIndexes } from '../../core/usage/topic-index.ts'
 
 /** Metering as something that can be started: by a schedule every minute in AWS, by a timer on one machine. */
 export interface MeterJob {
@@ -7,10 +9,13 @@ export interface MeterJob {
   meterCell(clusterId: string): Promise<MeasureReport>
 }
 
+/** The same process meters a cell again and again, and goes on from what it knows. */
 export function createMeterJob(deps: MeasureDeps): MeterJob {
+  const meter = rememberReadings(deps.meter)
+  const running = { ...deps, meter, indexes: createTopicIndexes() }
   return {
     async meterCell(clusterId) {
-      const report = await measureCell(deps, clusterId)
+      const report = await measureCell(running, clusterId)
       await rollUp(deps, clusterId)
       return report
     },

@@ -8,7 +8,7 @@ export type Event =
       readonly counter: 'in' | 'out'
       readonly bytes: number
     }
-  | { readonly kind: 'pass' }
+  | { readonly kind: 'pass'; readonly collector: number }
   | { readonly kind: 'twice' }
   | { readonly kind: 'crash'; readonly call: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'lead'; readonly topic: number; readonly broker: number }
@@ -18,10 +18,13 @@ export type Event =
   | { readonly kind: 'clock'; readonly byMs: number }
 
 export const BROKERS = 3
+export const COLLECTORS = 2
 export const TOPICS = 4
 
 const topic = fc.nat(TOPICS - 1)
 const broker = fc.nat(BROKERS - 1)
+/** Nearly always the same one. */
+const aCollector = fc.nat(7).map((n) => (n < COLLECTORS ? n : 0))
 const kind = <K extends Event['kind']>(name: K) => fc.constant(name)
 
 const anEvent: fc.Arbitrary<Event> = fc.oneof(
@@ -34,7 +37,7 @@ const anEvent: fc.Arbitrary<Event> = fc.oneof(
       bytes: fc.nat(1_000_000),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: kind('pass') }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('pass'), collector: aCollector }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('twice') }) },
   {
     weight: 2,

@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import { MINUTE_MS } from '../../core/kernel/clock.ts'
-import type { MeterStore } from '../../core/usage/meter-ports.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
+import type { ChunkWrite, MeterStore } from '../../core/usage/meter-ports.ts'
 import { aChunk, aFullChunk, anEntry, aWindow, CELL, HOUR, theTotals } from './meter-fixtures.ts'
 import { outcomeOf, outcomesOf } from './outcomes.ts'
 import type { OpenStores } from './stores-under-test.ts'
+
+/** The outcome of one write, as a caller of one would be told. */
+async function commitOne(meter: MeterStore, write: ChunkWrite): Promise<void> {
+  const refused = await meter.commit([write])
+  if (refused.length > 0) throw new ServiceError('conflict', 'It was changed meanwhile.')
+}
 
 const opened = async (meter: MeterStore) =>
   (await meter.chunks(CELL)).map((chunk) => ({ low: chunk.low, whole: chunk }))
@@ -14,8 +21,8 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
     it('reads chunks back by their lows, and none of another cell', async () => {
       const { meter } = await open()
       const [b, a] = [aChunk({ low: 'bbbbbbbbbbbb', lineage: [''] }), aChunk()]
-      await meter.commit({ chunk: a, splitOff: [b], usage: null })
-      await meter.commit({ chunk: aChunk({ clusterId: 'cl_2' }), splitOff: [], usage: null })
+      await commitOne(meter, { chunk: a, splitOff: [b], usage: null })
+      await commitOne(meter, { chunk: aChunk({ clusterId: 'cl_2' }), splitOff: [], usage: null })
       expect(await opened(meter)).toEqual([
         { low: '', whole: a },
         { low: 'bbbbbbbbbbbb', whole: b },
@@ -30,7 +37,7 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
     it('takes a chunk only in the version after the stored one, and writes nothing else then', async () => {
       const { meter } = await open()
       const write = (version: number) =>
-        meter.commit({ chunk: aChunk({ version }), splitOff: [], usage: anEntry({ version }) })
+        commitOne(meter, { chunk: aChunk({ version }), splitOff: [], usage: anEntry({ version }) })
       expect(await outcomeOf(write(2))).toBe('conflict')
       expect(await outcomeOf(write(1))).toBe('done')
       expect(await outcomeOf(write(1))).toBe('conflict')
@@ -47,25 +54,58 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       const renamed = { ...moved, topics: first.topics.slice(0, 1) }
       for (const [n, tenant] of [first, moved, renamed, moved].entries()) {
         const chunk = aChunk({ version: n + 1, tenants: [tenant] })
-        await meter.commit({ chunk, splitOff: [], usage: null })
+        await commitOne(meter, { chunk, splitOff: [], usage: null })
         expect(await opened(meter)).toEqual([{ low: '', whole: chunk }])
       }
     })
 
     it('lets one of several collectors win', async () => {
       const { meter } = await open()
-      const commit = () => meter.commit({ chunk: aChunk(), splitOff: [], usage: anEntry() })
+      const commit = () => commitOne(meter, { chunk: aChunk(), splitOff: [], usage: anEntry() })
       const outcomes = await outcomesOf([commit(), commit(), commit()])
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
       const range = { clusterId: CELL, lows: [''], from: HOUR, to: HOUR + 1 }
       expect(await meter.entries(range)).toEqual([anEntry()])
     })
 
+    it('writes each of many chunks as if it were alone: one that lost a race takes no other along', async () => {
+      const { meter } = await open()
+      const lows = Array.from({ length: 60 }, (_, n) => `t${String(n).padStart(11, '0')}`)
+      const writeOf = (low: string, version: number) => ({
+        chunk: aChunk({ low, version }),
+        splitOff: [],
+        usage: anEntry({ low, version }),
+      })
+      const [early = '', other = ''] = [lows[3], lows[44]]
+      await commitOne(meter, writeOf(early, 1))
+      await meter.commit([
+        writeOf(other, 1),
+        { ...writeOf('', 1), splitOff: [aChunk({ low: 'b' })] },
+      ])
+      const first = lows.map((low) => writeOf(low, 1))
+      const taken = { ...writeOf('a', 1), splitOff: [aChunk({ low: 'b' })] }
+      expect(await meter.commit([taken, ...first])).toEqual([taken, first[3], first[44]])
+      expect(await meter.commit(lows.map((low) => writeOf(low, 2)))).toEqual([])
+      const chunks = await meter.chunks(CELL)
+      expect(chunks.map(({ low, version }) => [low, version])).toEqual([
+        ['', 1],
+        ['b', 1],
+        ...lows.map((low) => [low, 2]),
+      ])
+      const range = { clusterId: CELL, lows: [...lows, 'a'], from: HOUR, to: HOUR + 1 }
+      expect(await meter.entries(range)).toHaveLength(2 * lows.length)
+    })
+
+    it('has nothing to do for no chunks', async () => {
+      const { meter } = await open()
+      expect(await meter.commit([])).toEqual([])
+    })
+
     it('refuses to split off a chunk that is there already', async () => {
       const { meter } = await open()
       const low = 'bbbbbbbbbbbb'
-      await meter.commit({ chunk: aChunk({ low }), splitOff: [], usage: null })
-      const split = meter.commit({ chunk: aChunk(), splitOff: [aChunk({ low })], usage: null })
+      await commitOne(meter, { chunk: aChunk({ low }), splitOff: [], usage: null })
+      const split = commitOne(meter, { chunk: aChunk(), splitOff: [aChunk({ low })], usage: null })
       expect(await outcomeOf(split)).toBe('conflict')
       expect((await opened(meter)).map((chunk) => chunk.low)).toEqual([low])
     })
@@ -76,7 +116,7 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       for (const [n, windowStart] of minutes.entries()) {
         const version = n + 1
         const usage = anEntry({ windowStart, version })
-        await meter.commit({ chunk: aChunk({ version }), splitOff: [], usage })
+        await commitOne(meter, { chunk: aChunk({ version }), splitOff: [], usage })
       }
       const range = { clusterId: CELL, from: HOUR, to: HOUR + 2 * MINUTE_MS }
       const found = await meter.entries({ ...range, lows: ['', 'bbbbbbbbbbbb'] })
@@ -123,7 +163,7 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
     it('holds a hundred tenants of forty topics with the longest names on three brokers', async () => {
       const { meter } = await open()
       const chunk = aFullChunk(100, 40)
-      await meter.commit({ chunk, splitOff: [], usage: null })
+      await commitOne(meter, { chunk, splitOff: [], usage: null })
       expect(await opened(meter)).toEqual([{ low: '', whole: chunk }])
     })
   })

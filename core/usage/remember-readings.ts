@@ -1,0 +1,64 @@
+import type { CellTotals } from './cell-totals.ts'
+import type { MeterChunk } from './meter-chunk.ts'
+import type { ChunkWrite, MeterStore } from './meter-ports.ts'
+
+/**
+ * For a collector that runs on: it begins with what it wrote last, unread. That is safe, as every write names the version
+ * that it follows. Where another collector wrote since, the write is refused, and the pass after it reads all again: like
+ * a pass that was late, it counts what both brought.
+ */
+export function rememberReadings(store: MeterStore): MeterStore {
+  /** By cluster, then by `low`; a cell is here with all of its chunks or not at all. */
+  const cells = new Map<string, Map<string, MeterChunk>>()
+  const totals = new Map<string, CellTotals>()
+
+  function forgetCells(writes: readonly ChunkWrite[]): void {
+    for (const { chunk } of writes) cells.delete(chunk.clusterId)
+  }
+
+  return {
+    ...store,
+
+    async chunks(clusterId) {
+      const known = cells.get(clusterId)
+      if (known !== undefined) return [...known.values()].sort((a, b) => (a.low < b.low ? -1 : 1))
+      const read = await store.chunks(clusterId)
+      // A cell without chunks is one that another collector may begin with any time.
+      if (read.length > 0) cells.set(clusterId, new Map(read.map((chunk) => [chunk.low, chunk])))
+      return read
+    },
+
+    async commit(writes) {
+      try {
+        const refused = await store.commit(writes)
+        forgetCells(refused)
+        for (const { chunk, splitOff } of without(writes, refused))
+          for (const each of [chunk, ...splitOff]) cells.get(each.clusterId)?.set(each.low, each)
+        return refused
+      } catch (error) {
+        // Nobody knows what of it was written.
+        forgetCells(writes)
+        throw error
+      }
+    },
+
+    async totals(clusterId) {
+      const known = totals.get(clusterId) ?? (await store.totals(clusterId))
+      if (known !== null) totals.set(clusterId, known)
+      return known
+    },
+
+    async putTotals(next) {
+      totals.delete(next.clusterId)
+      await store.putTotals(next)
+      totals.set(next.clusterId, next)
+    },
+  }
+}
+
+function without(
+  writes: readonly ChunkWrite[],
+  refused: readonly ChunkWrite[],
+): readonly ChunkWrite[] {
+  return refused.length === 0 ? writes : writes.filter((write) => !refused.includes(write))
+}

@@ -1,0 +1,52 @@
+import type { ChunkWrite, MeterStore } from './meter-ports.ts'
+
+/** Together in one request they cost less time, and one by one less memory. */
+const CHUNKS_A_WRITE = 8
+const WRITES_AT_ONCE = 3
+
+export interface WrittenChunks {
+  readonly written: number
+  /** Those that another collector wrote meanwhile. */
+  readonly overtaken: number
+}
+
+/**
+ * Some chunks are written while the next ones are worked out, and are let go of then. A write that fails ends the pass: the
+ * next call throws.
+ */
+export function startWriting(meter: MeterStore) {
+  const counts = { written: 0, overtaken: 0 }
+  let running: Promise<void>[] = []
+  let waiting: ChunkWrite[] = []
+
+  async function send(): Promise<void> {
+    const writes = waiting
+    waiting = []
+    const refused = await meter.commit(writes)
+    counts.overtaken += refused.length
+    counts.written += writes.length - refused.length
+  }
+
+  async function start(): Promise<void> {
+    if (running.length >= WRITES_AT_ONCE) await running.shift()
+    const work = send()
+    // Heard at the latest by `end`; until then it must not count as unheard.
+    work.catch(() => {})
+    running.push(work)
+  }
+
+  return {
+    async add(write: ChunkWrite): Promise<void> {
+      waiting.push(write)
+      if (waiting.length >= CHUNKS_A_WRITE) await start()
+    },
+
+    async end(): Promise<WrittenChunks> {
+      if (waiting.length > 0) await start()
+      const last = running
+      running = []
+      await Promise.all(last)
+      return counts
+    },
+  }
+}
