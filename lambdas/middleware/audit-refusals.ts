@@ -6,6 +6,7 @@ import { isServiceError } from '../../core/kernel/service-error.ts'
 import type { Route } from '../http/route.ts'
 import type { ApiEvent, ApiResult } from './event.ts'
 import type { ReportFault } from './problem-answers.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 interface RefusalDeps {
   readonly audit: AuditStore
@@ -57,7 +58,7 @@ function refusedEvent(
     at: clock.now(),
     actor,
     action: ACTIONS[operationId] ?? nounVerb(operationId),
-    resource: http.path.slice(0, RESOURCE_CHARACTERS_MAX),
+    resource: withoutSecrets(http.path).slice(0, RESOURCE_CHARACTERS_MAX),
     outcome: 'refused' as const,
     requestId: requestId ?? null,
     sourceAddress: http.sourceIp,

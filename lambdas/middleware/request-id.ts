@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareObj } from '@middy/core'
 import { type ApiEvent, type ApiResult, headerOf } from './event.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Long enough for a UUID or a trace id; narrow enough to be safe in a header and a log line. */
 const ACCEPTABLE = /^[A-Za-z0-9._:-]{1,128}$/
@@ -16,9 +17,10 @@ export function requestId(): MiddlewareObj<ApiEvent, ApiResult> {
   }
 }
 
-/** The caller's own id for the request if it is fit, else a new one. */
+/** The caller's own id for the request if it is fit, and no secret put in the wrong header; else a new one. */
 export function requestIdFor(given: string | undefined): string {
-  return given !== undefined && ACCEPTABLE.test(given) ? given : randomUUID()
+  const isFit = given !== undefined && ACCEPTABLE.test(given) && withoutSecrets(given) === given
+  return isFit ? given : randomUUID()
 }
 
 function show(event: ApiEvent, response: ApiResult | null | undefined): void {

@@ -13,28 +13,43 @@ npm run attack -- --victim client.properties --attacker client.properties
 Either, or both. Tokens may stand in HEADGATE_VICTIM_TOKEN, HEADGATE_ATTACKER_TOKEN and HEADGATE_OPERATOR_TOKEN instead.
 Accounts and tenants must be there for this: what succeeds does harm.`
 
-const { values } = parseArgs({
-  options: {
-    api: { type: 'string' },
-    'victim-token': { type: 'string' },
-    'attacker-token': { type: 'string' },
-    'operator-token': { type: 'string' },
-    log: { type: 'string', multiple: true, default: [] },
-    victim: { type: 'string' },
-    attacker: { type: 'string' },
-    administrator: { type: 'string' },
-    floods: { type: 'boolean', default: false },
-    'victim-topic': { type: 'string' },
-    'attacker-topic': { type: 'string' },
-  },
-})
+type Asked = ReturnType<typeof asked>
 
-process.exitCode = await attack()
+process.exitCode = await main()
+
+function asked() {
+  const { values } = parseArgs({
+    options: {
+      api: { type: 'string' },
+      'victim-token': { type: 'string' },
+      'attacker-token': { type: 'string' },
+      'operator-token': { type: 'string' },
+      log: { type: 'string', multiple: true, default: [] },
+      victim: { type: 'string' },
+      attacker: { type: 'string' },
+      administrator: { type: 'string' },
+      floods: { type: 'boolean', default: false },
+      'victim-topic': { type: 'string' },
+      'attacker-topic': { type: 'string' },
+    },
+  })
+  return values
+}
+
+/** What cannot even be begun is said in a sentence. */
+async function main(): Promise<number> {
+  try {
+    return await attack(asked())
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return 2
+  }
+}
 
 /** 0 when nothing succeeded and nothing of the victim's changed, 1 when something did, 2 when it was not asked well. */
-async function attack(): Promise<number> {
+async function attack(values: Asked): Promise<number> {
   const { api, victim, attacker } = values
-  const [victimToken, attackerToken] = [tokenOf('victim'), tokenOf('attacker')]
+  const [victimToken, attackerToken] = [tokenOf(values, 'victim'), tokenOf(values, 'attacker')]
   const overRest = api !== undefined && victimToken !== undefined && attackerToken !== undefined
   const overKafka = victim !== undefined && attacker !== undefined
   const isHalf =
@@ -43,7 +58,7 @@ async function attack(): Promise<number> {
     console.error(USAGE)
     return 2
   }
-  const operatorToken = tokenOf('operator')
+  const operatorToken = tokenOf(values, 'operator')
   const held = [
     !overRest ||
       (await attackInstallation({
@@ -59,7 +74,7 @@ async function attack(): Promise<number> {
 }
 
 /** A token is never an argument, which everybody on the machine can read. */
-function tokenOf(who: 'victim' | 'attacker' | 'operator'): string | undefined {
+function tokenOf(values: Asked, who: 'victim' | 'attacker' | 'operator'): string | undefined {
   const file = values[`${who}-token`]
   const text =
     file === undefined

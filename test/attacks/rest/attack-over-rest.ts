@@ -25,13 +25,12 @@ export async function attackOverRest(
   const attacks = await allFamilies(world)
   progress(`${attacks.length} attacks are set up`)
   const before = await settledSnapshotOf(world.victim)
-  const told = await inTurn(attacks, 'attack')
+  const told = await inTurn(attacks, 'attack', progress)
   const missing = await inTurn(attacks, 'missing')
-  progress('everything was tried')
   const changes = changesBetween(before, await snapshotOf(world.victim))
   const late = attacks.toSorted((a, b) => (a.lateness ?? 0) - (b.lateness ?? 0))
+  progress('those who may try the same')
   const controlled = await inTurn(late, 'controlled')
-  progress('controls were tried')
   return {
     findings: attacks.map((attack) =>
       findingOf(attack, told.get(attack) ?? '', missing.get(attack), controlled.get(attack)),
@@ -43,9 +42,13 @@ export async function attackOverRest(
 async function inTurn(
   attacks: readonly RestAttack[],
   step: Step,
+  progress: (line: string) => void = () => {},
 ): Promise<ReadonlyMap<RestAttack, string>> {
   const words = new Map<RestAttack, string>()
+  let family = ''
   for (const attack of attacks) {
+    if (attack.family !== family) progress(`tries ${attack.family}`)
+    family = attack.family
     const work = attack[step]
     if (work !== undefined) words.set(attack, await wordOf(work))
   }

@@ -63,6 +63,27 @@ describe('The audit trail', () => {
   })
 })
 
+describe('A secret in a wrong place', () => {
+  it('does not get into the trail with the refusal', async () => {
+    const api = await setup()
+    const ann = await api.person()
+    const token = await ann.tokenFor('viewer')
+    const secrets = [
+      ann.token,
+      `whsec_${'A'.repeat(44)}`,
+      `eyJ${'a'.repeat(30)}.eyJ${'b'.repeat(30)}.c`,
+    ]
+    for (const secret of secrets)
+      expect((await api.call('DELETE', `/account/tokens/${secret}`, { token })).status).toBe(403)
+    const headers = { 'x-request-id': ann.token }
+    const answer = await api.call('DELETE', '/account/tokens/tok_none', { token, headers })
+    expect(answer.headers['X-Request-Id']).toMatch(/^[0-9a-f-]{36}$/)
+    const { text } = await ann.call('GET', '/account/audit-events')
+    expect(text).toContain('"/v1/account/tokens/hgt…"')
+    expect(secrets.filter((secret) => text.includes(secret.slice(-20)))).toEqual([])
+  })
+})
+
 /** Signs up, logs in, invites, makes tokens and tenants, reads secrets; answers with all that must not be told. */
 async function doEverything(api: Api): Promise<readonly string[]> {
   const email = 'ann@example.com'

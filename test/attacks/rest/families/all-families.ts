@@ -9,6 +9,7 @@ import { injections } from './injections.ts'
 import { jsonTricks } from './json-tricks.ts'
 import { massAssignment } from './mass-assignment.ts'
 import { operatorRoutes } from './operator-routes.ts'
+import { misplacedSecrets } from './misplaced-secrets.ts'
 import { oracles } from './oracles.ts'
 import { paths } from './paths.ts'
 import { people } from './people.ts'
@@ -16,6 +17,7 @@ import { races } from './races.ts'
 import { repeats } from './repeats.ts'
 import { shownThings } from './shown-things.ts'
 import { webhooks } from './webhooks.ts'
+import { workOnce } from './work-once.ts'
 
 type Family = (world: World) => Promise<RestAttack[]>
 
@@ -32,8 +34,10 @@ const FAMILIES: readonly Family[] = [
   paths,
   jsonTricks,
   injections,
+  misplacedSecrets,
   oracles,
   people,
+  workOnce,
   held,
   races,
   connections,

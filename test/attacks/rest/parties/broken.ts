@@ -102,7 +102,8 @@ function withoutOwners(parts: Parts, asker: AsyncLocalStorage<Asker>, seen: Set<
     },
     members: {
       ...members,
-      get: (_: string, id: string) => anyones((each) => members.get(each, id)),
+      get: async (accountId: string, id: string) =>
+        (await members.get(accountId, id)) ?? (await anyones((each) => members.get(each, id))),
     },
     invoices: {
       ...invoices,
