@@ -46,6 +46,8 @@ describe('A cluster that an operator registers', () => {
     expect(made.json()).toMatchObject({
       id: 'cl_east',
       state: 'preparing',
+      // Where nobody will ever look at it, the operator must read there what to do.
+      reason: expect.stringMatching(/^Nobody has looked at it yet.*in AWS.*cell stack.*delete/),
       access: 'vpc',
       tenants: 0,
       capacity: { users: 500, partitionReplicas: 3_000, accessBindings: 20_000 },
