@@ -74,6 +74,8 @@ export const placeEnvironment = z.object(table)
 
 export const webhooksEnvironment = z.object(table)
 
+export const departuresEnvironment = z.object({ ...table, ...sessions })
+
 export const reconcileEnvironment = z.object({ ...table, ...userSecrets, ...cell })
 
 export const observeEnvironment = z.object({ ...table, ...cell })

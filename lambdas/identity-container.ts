@@ -1,9 +1,11 @@
 import { cognitoIdentity } from '../adapters/cognito/cognito-identity.ts'
 import { openPool } from '../adapters/cognito/cognito-pool.ts'
+import { dynamoAccountDeletions } from '../adapters/dynamodb/dynamo-account-deletions.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoMemberStore } from '../adapters/dynamodb/dynamo-member-store.ts'
 import { dynamoSessionKeyStore } from '../adapters/dynamodb/dynamo-session-key-store.ts'
 import { dynamoSpentCodeStore } from '../adapters/dynamodb/dynamo-spent-code-store.ts'
+import { dynamoWebhookStore } from '../adapters/dynamodb/dynamo-webhook-store.ts'
 import { keysUrlOf, publishedKeys } from '../adapters/jwt-sessions/published-keys.ts'
 import { readTextSecret } from '../adapters/secrets-manager/read-text-secret.ts'
 import { openSecretsManager } from '../adapters/secrets-manager/secrets-client.ts'
@@ -36,6 +38,8 @@ export async function identityContainer(): Promise<IdentityDeps> {
     bootstrap: bootstrapOf(environment),
     audit: dynamoAuditStore(table),
     members: dynamoMemberStore(table),
+    deletions: dynamoAccountDeletions(table),
+    webhooks: dynamoWebhookStore(table, clock),
     ...(mailer === undefined ? {} : { mailer }),
     identity: keepSessionKeys(pool, published, dynamoSessionKeyStore(table)),
     publishedKeys: published,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ensureTable } from '../adapters/dynamodb/create-table.ts'
+import { dynamoAccountDeletions } from '../adapters/dynamodb/dynamo-account-deletions.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
@@ -121,6 +122,7 @@ function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
     observations: dynamoObservationStore(table),
     accounts: dynamoAccountStore(table),
     members: dynamoMemberStore(table),
+    deletions: dynamoAccountDeletions(table),
     secrets: sealedSecretStore(table, keys.sealingKey),
   }
 }

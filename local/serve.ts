@@ -1,4 +1,5 @@
 import { createRateHolds } from '../core/reconcile/rate-holds.ts'
+import { finishDepartures } from '../core/account/finish-departures.ts'
 import { createStorageWatch } from '../core/reconcile/watch-storage.ts'
 import { createApiHandler } from '../lambdas/http/api-handler.ts'
 import { buildOpenApi } from '../lambdas/http/openapi/build-openapi.ts'
@@ -13,9 +14,14 @@ import { startCellLoops } from './cell-loops.ts'
 import { createDriftLoop } from './drift-loop.ts'
 import { createInvoiceLoop } from './invoice-loop.ts'
 import { createReconcileLoop } from './reconcile-loop.ts'
+import { createRestingLoop } from './resting-loop.ts'
 import { createSettledWatch } from './settled-watch.ts'
-import { createWebhookLoop } from './webhook-loop.ts'
 import type { Serve } from './start.ts'
+
+/** Who looks at a receiver of their own on this machine does not want to wait for long. */
+const WEBHOOKS_REST_MS = 2_000
+/** As often as in AWS. */
+const DEPARTURES_REST_MS = 60_000
 
 /** The control plane in one process: the handlers of AWS behind node:http, its jobs behind timers. */
 export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
@@ -40,9 +46,17 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
     report: (error) => report('drift', error),
   })
   const reportWebhooks = (error: unknown) => report('webhooks', error)
-  const telling = createWebhookLoop({
-    job: createWebhookJob({ ...container, report: reportWebhooks }),
+  const webhooks = createWebhookJob({ ...container, report: reportWebhooks })
+  const telling = createRestingLoop({
+    run: () => webhooks.run(),
+    pauseMs: WEBHOOKS_REST_MS,
     report: reportWebhooks,
+  })
+  const reportLeaving = (error: unknown) => report('departures', error)
+  const leaving = createRestingLoop({
+    run: () => finishDepartures({ ...container, report: reportLeaving }),
+    pauseMs: DEPARTURES_REST_MS,
+    report: reportLeaving,
   })
   const document = buildOpenApi(allRoutes)
   const deps = { ...container, watch, signal: loop, openApi: async () => document }
@@ -57,11 +71,12 @@ export const serve: Serve = async (parts, listen, { sweepEveryMs }) => {
   billing.start()
   sweeping.start()
   telling.start()
+  leaving.start()
   return {
     port: server.port,
     close: async () => {
       await server.close()
-      const loops = [loop, cellLoops, billing, sweeping, telling]
+      const loops = [loop, cellLoops, billing, sweeping, telling, leaving]
       await Promise.all(loops.map((each) => each.stop()))
       await container.close()
     },

@@ -33,7 +33,9 @@ export function cognitoIdentity(options: CognitoIdentityOptions): IdentityProvid
     changePassword: (change) => changePassword(pool, change),
     signOut: (email) => signOut(pool, email),
     enrol: (email, password) => enrol(pool, email, password),
-    removeLogin: (email, subject) => removePerson(pool, email, subject),
+    async removeLogin(email, subject) {
+      if (await removePerson(pool, email, subject)) await options.spentCodes.remove(email)
+    },
   }
 }
 

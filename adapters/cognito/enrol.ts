@@ -44,16 +44,18 @@ async function create({ client, poolId }: CognitoPool, email: string): Promise<s
   return User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? ''
 }
 
-/** Somebody else who has the address meanwhile keeps their log-in. */
+/** Somebody else who has the address meanwhile keeps their log-in: false then. True when nobody is left. */
 export async function removePerson(
   pool: CognitoPool,
   email: string,
   subject: string,
-): Promise<void> {
+): Promise<boolean> {
   const known = await findPerson(pool, email)
-  if (known?.signUp.subject !== subject) return
+  if (known === undefined) return true
+  if (known.signUp.subject !== subject) return false
   const command = new AdminDeleteUserCommand({ UserPoolId: pool.poolId, Username: email })
   await pool.client.send(command).catch((error: unknown) => {
     if (!hasName(error, 'UserNotFoundException')) throw toServiceError(error)
   })
+  return true
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { accountPartition, type Key } from './keys.ts'
 
+export function accountIdOf(partition: string): string {
+  return partition.slice(accountPartition('').length)
+}
+
 export const OPERATORS_PARTITION = 'OPERATORS'
 export const OPERATOR_PREFIX = 'OPERATOR#'
 
@@ -39,6 +43,16 @@ export function otherMembersKey(accountId: string): Key {
 export function otherOwnersKey(accountId: string): Key {
   return { pk: accountPartition(accountId), sk: 'OWNERS' }
 }
+
+export const LEAVER_PREFIX = 'LEAVER#'
+
+/** A member who left, until their log-in is forgotten. */
+export function leaverKey(accountId: string, memberId: string): Key {
+  return { pk: accountPartition(accountId), sk: `${LEAVER_PREFIX}${memberId}` }
+}
+
+/** Where deletions that are not finished stand in the index of what is due; no cluster has this id (`cl_…`). */
+export const LEAVING_CELL = 'leaving'
 
 /** Says that an address was invited. Hashed, so that an address stands in the person's item alone. */
 export function emailKey(accountId: string, email: string): Key {

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../../core/account/account-ports.ts'
+import { renameWrites } from './close-account.ts'
 import { openingWrites } from './open-account.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, readItem } from './items.ts'
@@ -29,6 +30,9 @@ export function dynamoAccountStore(table: DynamoTable): AccountStore {
       const item = await getItem(table, accountKey(accountId))
       return item === undefined ? undefined : readItem(accountSchema, item)
     },
+
+    rename: (accountId, name, event) =>
+      transactDurably(table, renameWrites(accountId, name, event), accountKey(accountId)),
 
     async memberBySubject(subject) {
       const pointer = await getItem(table, subjectKey(subject))

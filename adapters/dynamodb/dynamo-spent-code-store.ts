@@ -1,9 +1,11 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { SpentCode, SpentCodeStore } from '../../core/account/spent-code-ports.ts'
 import { versionBefore } from './conditions.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { expiringAt, getItem, itemOf, putItem, readItem } from './items.ts'
 import { spentCodeKey } from './keys.ts'
+import { guarded } from './store-errors.ts'
 
 const spentCodeSchema: z.ZodType<SpentCode> = z.strictObject({
   email: z.string(),
@@ -13,7 +15,7 @@ const spentCodeSchema: z.ZodType<SpentCode> = z.strictObject({
   version: z.int(),
 })
 
-/** Plain writes of items that go by themselves: GetItem and PutItem are all that the identity function may do. */
+/** Plain writes of items that go by themselves. */
 export function dynamoSpentCodeStore(table: DynamoTable): SpentCodeStore {
   return {
     async get(email) {
@@ -29,5 +31,10 @@ export function dynamoSpentCodeStore(table: DynamoTable): SpentCodeStore {
         }),
         ...versionBefore(code.version),
       }),
+
+    async remove(email) {
+      const Key = { ...spentCodeKey(email) }
+      await guarded(table.documents.send(new DeleteCommand({ TableName: table.name, Key })))
+    },
   }
 }

@@ -11,6 +11,9 @@ import { EVENT_PREFIX, eventKey, type Key } from './keys.ts'
 /** As long as it takes to look into an incident, and no longer. */
 const KEPT_MS = 90 * DAY_MS
 
+/** In front of an event's order. */
+export const ADDRESS_PREFIX = 'ADDRESS#'
+
 const addressSchema = z.object({ sk: z.string(), data: z.string() })
 
 /** None for what nobody sent. */
@@ -38,5 +41,5 @@ export async function withAddresses(
 
 function addressKey(event: AuditEvent): Key {
   const { pk, sk } = eventKey(event)
-  return { pk, sk: `ADDRESS#${sk.slice(EVENT_PREFIX.length)}` }
+  return { pk, sk: `${ADDRESS_PREFIX}${sk.slice(EVENT_PREFIX.length)}` }
 }

@@ -10,6 +10,8 @@ export interface Key {
 export const NAME_PREFIX = 'NAME#'
 export const EVENT_PREFIX = 'EVENT#'
 export const TOKEN_PREFIX = 'TOKEN#'
+export const REVOKED_PREFIX = 'REVOKED#'
+export const ANSWER_PREFIX = 'ANSWER#'
 export const PLAN_CHANGE_PREFIX = 'PLAN#'
 export const INVOICE_PREFIX = 'INVOICE#'
 export const CREDIT_PREFIX = 'CREDIT#'
@@ -69,13 +71,13 @@ export function tokenKey(accountId: string, tokenId: string): Key {
 
 /** Revoked tokens lie apart, so that a list of the others never reads past them. */
 export function revokedTokenKey(accountId: string, tokenId: string): Key {
-  return { pk: accountPartition(accountId), sk: `REVOKED#${tokenId}` }
+  return { pk: accountPartition(accountId), sk: `${REVOKED_PREFIX}${tokenId}` }
 }
 
 /** The key of a request is hashed: it may hold 255 characters of anything, and may be private. */
 export function answerKey(accountId: string, idempotencyKey: string): Key {
   const hash = createHash('sha256').update(idempotencyKey).digest('hex')
-  return { pk: accountPartition(accountId), sk: `ANSWER#${hash}` }
+  return { pk: accountPartition(accountId), sk: `${ANSWER_PREFIX}${hash}` }
 }
 
 /** What orders events: their time, padded so that text sorts as numbers do, then their id. */

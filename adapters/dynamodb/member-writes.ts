@@ -1,14 +1,16 @@
 import type { Member } from '../../core/account/account.ts'
 import { type Invited, isInvited } from '../../core/account/invited.ts'
+import { LEAVING_DUE_AFTER_MS, type Leaver, leaverOf } from '../../core/account/leaver.ts'
 import type { Role } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
-import { emailKey, otherMembersKey, otherOwnersKey } from './account-keys.ts'
+import { emailKey, leaverKey, otherMembersKey, otherOwnersKey } from './account-keys.ts'
 import { IS_NEW } from './conditions.ts'
 import { countDown, countUp } from './count.ts'
 import { auditWrites } from './dynamo-audit-store.ts'
 import { ITEM_VERSION, itemOf } from './items.ts'
 import { memberKey, subjectKey } from './keys.ts'
+import { leavingMarks } from './leaving-marks.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import type { TransactWrite } from './transact.ts'
 
@@ -87,20 +89,40 @@ export function removeWrites(
   event: AuditEvent,
 ): readonly TransactWrite[] {
   const { accountId, id, email } = member
-  const ofLogin = isInvited(member)
-    ? []
-    : [{ remove: { Key: { ...subjectKey(member.subject) } } } as const]
-  const isOwner = !isInvited(member) && member.role === 'owner'
   return [
     {
       remove: { Key: { ...memberKey(accountId, id) }, ...asRead(member) },
       refusal: changedMeanwhile,
     },
-    ...(isOwner ? [oneOwnerLess(accountId)] : []),
-    ...ofLogin,
-    { remove: { Key: { ...emailKey(accountId, email) } } },
+    ...(isInvited(member)
+      ? [{ remove: { Key: { ...emailKey(accountId, email) } } } as const]
+      : leaveWrites(member, event.at)),
     countDown(otherMembersKey(accountId)),
     ...auditWrites(event),
+  ]
+}
+
+/** Subject and address stay taken, so that nobody gets a log-in that is about to be forgotten. */
+function leaveWrites(member: Member, at: number): readonly TransactWrite[] {
+  const { accountId, id, role } = member
+  const Item = itemOf(
+    leaverKey(accountId, id),
+    leaverOf(member),
+    leavingMarks(at + LEAVING_DUE_AFTER_MS),
+  )
+  return [...(role === 'owner' ? [oneOwnerLess(accountId)] : []), { put: { Item } }]
+}
+
+/** Of two that forget somebody at once, one does and the other finds it done. */
+export function forgetWrites({ accountId, id, email, subject }: Leaver): readonly TransactWrite[] {
+  const key = leaverKey(accountId, id)
+  return [
+    {
+      remove: { Key: { ...key }, ConditionExpression: 'attribute_exists(pk)' },
+      refusal: changedMeanwhile,
+    },
+    { remove: { Key: { ...subjectKey(subject) } } },
+    { remove: { Key: { ...emailKey(accountId, email) } } },
   ]
 }
 

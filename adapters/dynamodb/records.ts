@@ -56,6 +56,7 @@ export const accountSchema: z.ZodType<Account> = z.strictObject({
   id: z.string(),
   name: z.string(),
   createdAt: time,
+  deletedAt: time.exactOptional(),
 })
 
 export const memberSchema: z.ZodType<Member> = z.strictObject({

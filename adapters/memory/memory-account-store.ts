@@ -2,14 +2,15 @@ import type { ApiToken } from '../../core/account/account.ts'
 import { mayActAs } from '../../core/account/role.ts'
 import type { AccountStore } from '../../core/account/account-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
-import { copy, copyOf, type MemoryDatabase, pairKey } from './memory-database.ts'
+import { notFound, ServiceError } from '../../core/kernel/service-error.ts'
+import { copy, copyOf, type MemoryDatabase, pairKey, refuseClosed } from './memory-database.ts'
+import { isTaken } from './memory-leavers.ts'
 
 export function memoryAccountStore(database: MemoryDatabase): AccountStore {
   const { accounts, members, operations, auditEvents, tokens } = database
   return {
     async open(account, owner, auditEvent, operation) {
-      if (members.has(owner.subject)) {
+      if (isTaken(database, owner.subject)) {
         throw new ServiceError('conflict', 'This person is a member of an account already.')
       }
       refuseTaken(accounts.has(account.id), 'account')
@@ -22,11 +23,19 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
 
     get: async (accountId) => copyOf(accounts.get(accountId)),
 
+    async rename(accountId, name, auditEvent) {
+      const account = accounts.get(accountId)
+      if (account === undefined || account.deletedAt !== undefined) throw notFound('account')
+      accounts.set(accountId, { ...account, name })
+      auditEvents.set(auditEvent.id, copy(auditEvent))
+    },
+
     memberBySubject: async (subject) => copyOf(members.get(subject)),
 
     async addToken(token, auditEvent, max) {
       const key = pairKey(token.accountId, token.id)
       refuseTaken(tokens.has(key), 'token')
+      refuseClosed(database, token.accountId)
       refuseWithoutMember(database, token)
       refuseMoreTokens(liveTokens(database, token.accountId).length, max)
       tokens.set(key, copy(token))

@@ -1,5 +1,6 @@
 import type { Account, ApiToken, Member } from '../../core/account/account.ts'
 import type { Invited } from '../../core/account/invited.ts'
+import type { Leaver } from '../../core/account/leaver.ts'
 import type { Operator } from '../../core/account/operator.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Cluster } from '../../core/cluster/cluster.ts'
@@ -31,6 +32,10 @@ export interface MemoryDatabase {
   readonly members: Map<string, Member>
   /** By id. */
   readonly invited: Map<string, Invited>
+  /** By id, with when they are due. */
+  readonly leavers: Map<string, Leaver & { readonly dueAt: number }>
+  /** When accounts that are deleted, and not through with it, are due. */
+  readonly closing: Map<string, number>
   readonly tokens: Map<string, ApiToken>
   readonly operators: Map<string, Operator>
   /** Fingerprints of bootstrap secrets that were used. */
@@ -61,6 +66,8 @@ export function memoryDatabase(clock: Clock): MemoryDatabase {
     accounts: new Map(),
     members: new Map(),
     invited: new Map(),
+    leavers: new Map(),
+    closing: new Map(),
     tokens: new Map(),
     operators: new Map(),
     burnt: new Set(),
@@ -85,6 +92,12 @@ export function copyOf<T>(stored: T | undefined): T | undefined {
 /** Two parts that cannot run into each other. */
 export function pairKey(first: string, second: string): string {
   return JSON.stringify([first, second])
+}
+
+/** Nothing new gets into an account that is deleted. */
+export function refuseClosed({ accounts }: MemoryDatabase, accountId: string): void {
+  if (accounts.get(accountId)?.deletedAt === undefined) return
+  throw new ServiceError('limit_reached', 'The account is deleted.')
 }
 
 export function changedMeanwhile(): ServiceError {

@@ -8,6 +8,7 @@ import {
   changedMeanwhile,
   type MemoryDatabase,
   pairKey,
+  refuseClosed,
   requireVersionBefore,
 } from './memory-database.ts'
 
@@ -48,7 +49,9 @@ function requireNameIsFree({ names }: MemoryDatabase, tenant: Tenant): void {
 }
 
 /** Every tenant of an account has one name, so names are counted. */
-function requireRoom({ names }: MemoryDatabase, { accountId }: Tenant, max = Infinity): void {
+function requireRoom(database: MemoryDatabase, { accountId }: Tenant, max = Infinity): void {
+  const { names } = database
+  if (max !== Infinity) refuseClosed(database, accountId)
   if ((names.get(accountId)?.size ?? 0) < max) return
   throw new ServiceError(
     'limit_reached',

@@ -1,12 +1,20 @@
 import type { Member } from '../../core/account/account.ts'
 import { type Invited, isInvited } from '../../core/account/invited.ts'
+import { LEAVING_DUE_AFTER_MS, leaverOf } from '../../core/account/leaver.ts'
 import type { MemberStore } from '../../core/account/member-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import { invalid, ServiceError } from '../../core/kernel/service-error.ts'
-import { changedMeanwhile, copy, copyOf, type MemoryDatabase } from './memory-database.ts'
+import {
+  changedMeanwhile,
+  copy,
+  copyOf,
+  type MemoryDatabase,
+  refuseClosed,
+} from './memory-database.ts'
+import { isTaken, leaversOf, memoryLeavers } from './memory-leavers.ts'
 
 export function memoryMemberStore(database: MemoryDatabase): MemberStore {
-  const { members, invited, auditEvents } = database
+  const { members, invited, leavers, auditEvents } = database
   const all = (accountId: string): readonly (Member | Invited)[] =>
     [...members.values(), ...invited.values()].filter((each) => each.accountId === accountId)
   const find = (accountId: string, id: string) => all(accountId).find((each) => each.id === id)
@@ -16,6 +24,7 @@ export function memoryMemberStore(database: MemoryDatabase): MemberStore {
     const stored = find(member.accountId, member.id)
     if (stored?.role !== member.role || isInvited(stored) !== isInvited(member))
       throw changedMeanwhile()
+    if (database.accounts.get(member.accountId)?.deletedAt !== undefined) return
     const owners = all(member.accountId).filter((each) => !isInvited(each) && each.role === 'owner')
     if (ownerGoes && !isInvited(member) && member.role === 'owner' && owners.length === 1)
       throw new ServiceError('conflict', 'The last owner of an account stays its owner.')
@@ -34,7 +43,8 @@ export function memoryMemberStore(database: MemoryDatabase): MemberStore {
       ),
 
     async invite(person, event, max) {
-      const present = all(person.accountId)
+      refuseClosed(database, person.accountId)
+      const present = [...all(person.accountId), ...leaversOf(database, person.accountId)]
       if (present.some(({ email }) => email === person.email)) throw alreadyThere()
       if (present.length >= max)
         throw new ServiceError('limit_reached', `An account may have ${max} members.`)
@@ -43,7 +53,7 @@ export function memoryMemberStore(database: MemoryDatabase): MemberStore {
     },
 
     async accept(person, subject, event) {
-      if (members.has(subject)) throw ofAnother()
+      if (isTaken(database, subject)) throw ofAnother()
       if (invited.get(person.id)?.invitedUntil !== person.invitedUntil) throw changedMeanwhile()
       invited.delete(person.id)
       const { invitedUntil: _, ...rest } = person
@@ -60,9 +70,15 @@ export function memoryMemberStore(database: MemoryDatabase): MemberStore {
     async remove(member, event) {
       check(member, true)
       if (isInvited(member)) invited.delete(member.id)
-      else members.delete(member.subject)
+      else {
+        members.delete(member.subject)
+        const dueAt = event.at + LEAVING_DUE_AFTER_MS
+        leavers.set(member.id, { ...leaverOf(member), dueAt })
+      }
       auditEvents.set(event.id, copy(event))
     },
+
+    ...memoryLeavers(database),
   }
 }
 

@@ -10,5 +10,9 @@ export function memorySpentCodeStore(): SpentCodeStore {
       requireVersionBefore(codes.get(code.email), code.version)
       codes.set(code.email, copy(code))
     },
+
+    async remove(email) {
+      codes.delete(email)
+    },
   }
 }

@@ -6,6 +6,7 @@ import {
   copy,
   copyOf,
   type MemoryDatabase,
+  refuseClosed,
   requireVersionBefore,
 } from './memory-database.ts'
 import { wake } from './memory-delivery-store.ts'
@@ -17,6 +18,7 @@ export function memoryWebhookStore(database: MemoryDatabase): WebhookStore {
   return {
     async add(webhook, event, max) {
       if (webhooks.has(webhook.id)) throw changedMeanwhile()
+      refuseClosed(database, webhook.accountId)
       if (ofAccount(webhook.accountId).length >= max)
         throw new ServiceError('limit_reached', `An account may have ${max} webhooks.`)
       webhooks.set(webhook.id, copy(webhook))

@@ -17,6 +17,11 @@ export interface Operations {
     readonly input: { readonly body: { readonly name: string } }
     readonly answer: { readonly id: string; readonly token: string }
   }
+  /** Rename the account. */
+  readonly changeAccount: {
+    readonly input: { readonly body: { readonly name: string } }
+    readonly answer: { readonly id: string; readonly name: string; readonly createdAt: string }
+  }
   /** Say who the account is at the payment service. */
   readonly changeBilling: {
     readonly input: { readonly accountId: string; readonly body: { readonly paymentCustomer: string | null } }
@@ -96,6 +101,11 @@ export interface Operations {
   readonly createWebhook: {
     readonly input: { readonly body: { readonly url: string; readonly events?: readonly string[] | undefined } }
     readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string; readonly secret: string }
+  }
+  /** Delete the account for good, once its tenants are gone; confirm is its name. Export it first. */
+  readonly deleteAccount: {
+    readonly input: { readonly query?: { readonly confirm?: string | number | undefined } | undefined }
+    readonly answer: undefined
   }
   /** Delete a group without active members, with its offsets. */
   readonly deleteConsumerGroup: {
@@ -459,6 +469,7 @@ export const OPERATIONS = {
   acceptInvitation: {"method":"POST","path":"/invitations/accept","takesKey":false,"answer":"json"},
   addCredit: {"method":"POST","path":"/operator/accounts/{accountId}/credits","takesKey":true,"answer":"json"},
   addOperator: {"method":"POST","path":"/operator/operators","takesKey":true,"answer":"json"},
+  changeAccount: {"method":"PATCH","path":"/account","takesKey":true,"answer":"json"},
   changeBilling: {"method":"PATCH","path":"/operator/accounts/{accountId}/billing","takesKey":true,"answer":"json"},
   changeBudget: {"method":"PATCH","path":"/account/budget","takesKey":true,"answer":"json"},
   changeCluster: {"method":"PATCH","path":"/operator/clusters/{clusterId}","takesKey":true,"answer":"json"},
@@ -475,6 +486,7 @@ export const OPERATIONS = {
   createToken: {"method":"POST","path":"/account/tokens","takesKey":true,"answer":"json"},
   createTopic: {"method":"POST","path":"/tenants/{tenantId}/topics","takesKey":true,"answer":"json"},
   createWebhook: {"method":"POST","path":"/account/webhooks","takesKey":true,"answer":"json"},
+  deleteAccount: {"method":"DELETE","path":"/account","takesKey":true,"answer":"none"},
   deleteConsumerGroup: {"method":"DELETE","path":"/tenants/{tenantId}/consumer-groups/{groupName}","takesKey":true,"answer":"none"},
   deleteTenant: {"method":"DELETE","path":"/tenants/{tenantId}","takesKey":true,"answer":"json"},
   deleteTopic: {"method":"DELETE","path":"/tenants/{tenantId}/topics/{topicName}","takesKey":true,"answer":"json"},

@@ -1,11 +1,11 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
-import { invalid } from '../kernel/service-error.ts'
+import { invalid, isServiceError } from '../kernel/service-error.ts'
 import type { Origin } from './account.ts'
 import { changeOf } from '../audit/change.ts'
 import { MEMBER_FIELDS } from './told-fields.ts'
 import { accountEvent } from './account-event.ts'
-import type { TokenSigner } from './account-ports.ts'
+import type { AccountStore, TokenSigner } from './account-ports.ts'
 import type { IdentityProvider } from './identity-ports.ts'
 import { parseInvitation, signedText } from './invitation-token.ts'
 import { type Invited, isInvited } from './invited.ts'
@@ -14,6 +14,7 @@ import type { MemberStore } from './member-ports.ts'
 
 export interface AcceptDeps {
   readonly members: MemberStore
+  readonly accounts: Pick<AccountStore, 'memberBySubject'>
   readonly identity: IdentityProvider
   readonly tokens: TokenSigner
   readonly clock: Clock
@@ -41,8 +42,19 @@ export async function acceptInvitation(
       ...changeOf(MEMBER_FIELDS, invited, { ...rest, subject }),
     },
   )
-  await deps.members.accept(invited, subject, event)
+  try {
+    await deps.members.accept(invited, subject, event)
+  } catch (error) {
+    if (isServiceError(error, 'conflict')) await removeNobodys(deps, invited.email, subject)
+    throw error
+  }
   return { accountId: invited.accountId, memberId: invited.id }
+}
+
+/** The invitation was taken back meanwhile: the log-in that was just made, or proved, is that of no member. */
+async function removeNobodys(deps: AcceptDeps, email: string, subject: string): Promise<void> {
+  if ((await deps.accounts.memberBySubject(subject)) !== undefined) return
+  await deps.identity.removeLogin(email, subject)
 }
 
 async function findInvited(deps: AcceptDeps, token: string): Promise<Invited> {

@@ -59,6 +59,15 @@ export const signUpSchema = z.strictObject({
   accountName: nameSchema('An account name'),
 })
 
+export const renameAccountSchema = z.strictObject({ name: nameSchema('An account name') })
+
+export const UNCONFIRMED =
+  'This must be the name of the account, as GET /account shows it; nothing was deleted.'
+
+export const deleteAccountSchema = z.strictObject({
+  confirm: z.string({ error: UNCONFIRMED }).max(NAME_CHARACTERS_MAX, { error: UNCONFIRMED }),
+})
+
 export const codeSchema = z
   .string()
   .regex(/^[0-9]{6}$/, { error: 'A code is a string of six digits.' })
@@ -99,4 +108,5 @@ export type SignUpInput = z.infer<typeof signUpSchema>
 export type ConfirmSignUpInput = z.infer<typeof confirmSignUpSchema>
 export type OpenSessionInput = z.infer<typeof openSessionSchema>
 export type RefreshSessionInput = z.infer<typeof refreshSessionSchema>
+export type RenameAccountInput = z.infer<typeof renameAccountSchema>
 export type CreateTokenInput = z.infer<typeof createTokenSchema>

@@ -11,6 +11,8 @@ export interface AccountStore {
    */
   open(account: Account, owner: Member, auditEvent: AuditEvent, operation: Operation): Promise<void>
   get(accountId: string): Promise<Account | undefined>
+  /** `not_found`, also for one that is deleted. */
+  rename(accountId: string, name: string, auditEvent: AuditEvent): Promise<void>
   memberBySubject(subject: string): Promise<Member | undefined>
   /** `conflict` when the id is taken. At most `max` tokens that are not revoked: `limit_reached`. */
   addToken(token: ApiToken, auditEvent: AuditEvent, max: number): Promise<void>

@@ -6,6 +6,8 @@ export interface Account {
   readonly id: string
   readonly name: string
   readonly createdAt: number
+  /** Absent while it is open. From then on nothing new gets into it, and its name is its id. */
+  readonly deletedAt?: number
 }
 
 /** A person in an account. `subject` is who the identity provider says they are. */

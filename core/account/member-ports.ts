@@ -2,6 +2,7 @@ import type { AuditEvent } from '../audit/audit-event.ts'
 import type { Page, PageRequest } from '../kernel/page.ts'
 import type { Member } from './account.ts'
 import type { Invited } from './invited.ts'
+import type { Leaver } from './leaver.ts'
 import type { Role } from './role.ts'
 
 /** The people of accounts. Every write is refused with `conflict` when the person is not as they were read. */
@@ -15,6 +16,14 @@ export interface MemberStore {
   accept(invited: Invited, subject: string, auditEvent: AuditEvent): Promise<void>
   /** `conflict` for the last owner, however many are changed and removed at once. */
   changeRole(member: Member, role: Role, auditEvent: AuditEvent): Promise<void>
-  /** The same. From then on the person is nobody in the account. */
+  /**
+   * The same, unless the account is deleted. From then on the person is nobody in the account; a member is a leaver, whose
+   * subject and address stay taken until they are forgotten.
+   */
   remove(member: Member | Invited, auditEvent: AuditEvent): Promise<void>
+  getLeaver(accountId: string, memberId: string): Promise<Leaver | undefined>
+  /** By id, ascending. */
+  listLeavers(accountId: string, page: PageRequest): Promise<Page<Leaver>>
+  /** The last that is known of them. Repeating it changes nothing. */
+  forget(leaver: Leaver): Promise<void>
 }

@@ -63,6 +63,8 @@ export const PERMISSIONS = table({
     means: 'Make, change, try and delete webhooks; see their signing secrets once',
   },
   'audit.read': { least: 'admin', means: 'The audit trail' },
+  'account.change': { least: 'admin', means: 'Rename the account' },
+  'account.delete': { least: 'owner', means: 'Delete the account for good' },
 })
 
 export type Action = keyof typeof PERMISSIONS

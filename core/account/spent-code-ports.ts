@@ -14,4 +14,6 @@ export interface SpentCodeStore {
   get(email: string): Promise<SpentCode | undefined>
   /** Throws `conflict` unless the stored version is one less (absent for version 1). */
   put(code: SpentCode): Promise<void>
+  /** With the address; one that is not there is none. */
+  remove(email: string): Promise<void>
 }

@@ -1,5 +1,4 @@
 import type { ApiDeps } from './deps.ts'
-import { accountRoutes } from './resources/account.ts'
 import { auditEventRoutes } from './resources/audit-events.ts'
 import { credentialRoutes } from './resources/credentials.ts'
 import { docsRoutes } from './resources/docs.ts'
@@ -9,6 +8,7 @@ import { operatorRoutes } from './resources/operator.ts'
 import { operatorsRoutes } from './resources/operators.ts'
 import { serviceRoutes } from './resources/service.ts'
 import { tenantRoutes } from './resources/tenants.ts'
+import { tokenRoutes } from './resources/tokens.ts'
 import { topicRoutes } from './resources/topics.ts'
 import { webhookDeliveryRoutes } from './resources/webhook-deliveries.ts'
 import { webhookRoutes } from './resources/webhooks.ts'
@@ -18,7 +18,7 @@ import type { Route } from './route.ts'
 export const apiRoutes: readonly Route<ApiDeps>[] = [
   ...serviceRoutes,
   ...docsRoutes,
-  ...accountRoutes,
+  ...tokenRoutes,
   ...tenantRoutes,
   ...topicRoutes,
   ...credentialRoutes,

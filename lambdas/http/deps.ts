@@ -6,6 +6,7 @@ import type {
   SessionVerifier,
 } from '../../core/account/identity-ports.ts'
 import type { BootstrapSecret, OperatorStore } from '../../core/account/operator-ports.ts'
+import type { AccountDeletions } from '../../core/account/deletion-ports.ts'
 import type { MemberStore } from '../../core/account/member-ports.ts'
 import type { EndedSessions } from '../../core/account/session-ports.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
@@ -85,6 +86,8 @@ export interface IdentityDeps extends AuthenticationDeps {
   readonly identity: IdentityProvider
   readonly bootstrap: BootstrapSecret
   readonly members: MemberStore
+  readonly deletions: AccountDeletions
+  readonly webhooks: WebhookDeps['webhooks']
   /** Absent where the installation sends no mail. */
   readonly mailer?: Mailer
   readonly audit: AuditStore

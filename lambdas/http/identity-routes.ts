@@ -1,4 +1,5 @@
 import type { IdentityDeps } from './deps.ts'
+import { accountRoutes } from './resources/account.ts'
 import { memberRoutes } from './resources/members.ts'
 import { claimRoutes } from './resources/operators.ts'
 import { passwordRoutes } from './resources/passwords.ts'
@@ -11,6 +12,7 @@ export const identityRoutes: readonly Route<IdentityDeps>[] = [
   ...signUpRoutes,
   ...sessionRoutes,
   ...passwordRoutes,
+  ...accountRoutes,
   ...memberRoutes,
   ...claimRoutes,
 ]

@@ -1,6 +1,7 @@
 /** Paths of the function that handles people's passwords; a test compares both lists with the route table. */
 export const IDENTITY_PATHS = [
   '/v1/.well-known/jwks.json',
+  '/v1/account',
   '/v1/account/members',
   '/v1/account/members/{memberId}',
   '/v1/account/password',

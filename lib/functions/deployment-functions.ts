@@ -1,5 +1,6 @@
 import { api } from './api.ts'
 import { billing } from './billing.ts'
+import { departures } from './departures.ts'
 import type { DeploymentFunction } from './function-plan.ts'
 import { data } from './data.ts'
 import { identity } from './identity.ts'
@@ -12,6 +13,7 @@ export const DEPLOYMENT_FUNCTIONS: readonly DeploymentFunction[] = [
   api,
   billing,
   data,
+  departures,
   identity,
   invoice,
   secrets,

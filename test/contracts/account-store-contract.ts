@@ -44,6 +44,18 @@ function describeOpening(open: OpenStores): void {
     expect(await accounts.memberBySubject(again.subject)).toEqual(first.owner)
   })
 
+  it('gives an account another name, and records that', async () => {
+    const { accounts, audit } = await open()
+    const { account, owner, event, operation } = anOpening()
+    await accounts.open(account, owner, event, operation)
+    const renamed = anEvent({ accountId: account.id, action: 'account.change' })
+    await accounts.rename(account.id, 'Another', renamed)
+    expect(await accounts.get(account.id)).toEqual({ ...account, name: 'Another' })
+    expect((await audit.listByAccount(account.id, { limit: 9 })).items).toContainEqual(renamed)
+    expect(await outcomeOf(accounts.rename('acc_nobody', 'x', anEvent()))).toBe('not_found')
+    expect(await accounts.get('acc_nobody')).toBeUndefined()
+  })
+
   it('knows neither accounts nor people that were never there', async () => {
     const { accounts } = await open()
     expect(await accounts.get('acc_nobody')).toBeUndefined()

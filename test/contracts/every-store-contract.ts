@@ -1,3 +1,4 @@
+import { describeAccountDeletionContract } from './account-deletion-contract.ts'
 import { describeAccountStoreContract } from './account-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
@@ -24,6 +25,7 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeClusterStoreContract(store, open)
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)
+  describeAccountDeletionContract(store, open)
   describeOperatorStoreContract(store, open)
   describeMemberStoreContract(store, open)
   describeLoginStoreContract(store, open)

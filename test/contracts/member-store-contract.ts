@@ -78,17 +78,43 @@ function describeJoining(open: OpenStores): void {
 }
 
 function describeLeaving(open: OpenStores): void {
-  it('forgets a member, whose address may then be invited again', async () => {
+  it('lets a member go: from then on they are nobody, and a leaver until they are forgotten', async () => {
     const stores = await open()
     const { account } = await opened(stores)
     const member = await joined(stores, account, 'admin')
-    expect(await stores.accounts.memberBySubject(member.subject)).toEqual(member)
+    const { id, email, subject } = member
+    expect(await stores.accounts.memberBySubject(subject)).toEqual(member)
     await stores.members.remove(member, event(account))
-    expect(await stores.accounts.memberBySubject(member.subject)).toBeUndefined()
-    expect(await stores.members.get(account.id, member.id)).toBeUndefined()
+    expect(await stores.accounts.memberBySubject(subject)).toBeUndefined()
+    expect(await stores.members.get(account.id, id)).toBeUndefined()
     expect(await outcomeOf(stores.members.remove(member, event(account)))).toBe('conflict')
-    const again = anInvited(account, { email: member.email })
-    await stores.members.invite(again, event(account), 2)
+    const leaver = { id, accountId: account.id, email, subject }
+    expect(await stores.members.getLeaver(account.id, id)).toEqual(leaver)
+    expect((await stores.members.listLeavers(account.id, { limit: 9 })).items).toEqual([leaver])
+    const { account: other } = await opened(stores)
+    expect(await stores.members.getLeaver(other.id, id)).toBeUndefined()
+  })
+
+  it('keeps subject and address of a leaver taken until they are forgotten', async () => {
+    const stores = await open()
+    const { account } = await opened(stores)
+    const member = await joined(stores, account, 'admin')
+    const { id, email, subject } = member
+    await stores.members.remove(member, event(account))
+    const again = anInvited(account, { email })
+    const invite = () => outcomeOf(stores.members.invite(again, event(account), 2))
+    expect(await invite()).toBe('conflict')
+    const { account: other } = await opened(stores)
+    const elsewhere = anInvited(other)
+    await stores.members.invite(elsewhere, event(other), 9)
+    const accept = () => outcomeOf(stores.members.accept(elsewhere, subject, event(other)))
+    expect(await accept()).toBe('conflict')
+    const leaver = { id, accountId: account.id, email, subject }
+    await Promise.all([1, 2].map(() => stores.members.forget(leaver)))
+    expect(await stores.members.getLeaver(account.id, id)).toBeUndefined()
+    expect([await invite(), await accept()]).toEqual(['done', 'done'])
+    await stores.members.forget(leaver)
+    expect(await stores.accounts.memberBySubject(subject)).toMatchObject({ id: elsewhere.id })
   })
 
   it('keeps the last owner, however many owners go and step down at once', async () => {

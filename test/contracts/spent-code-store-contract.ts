@@ -21,6 +21,14 @@ export function describeSpentCodeStoreContract(store: string, open: OpenStores):
       expect(await spentCodes.get('eve@example.com')).toBeUndefined()
     })
 
+    it('forgets a code, and an address that has none', async () => {
+      const { spentCodes, clock } = await open()
+      const code = codeAt(clock.now())
+      await spentCodes.put(code)
+      for (let twice = 0; twice < 2; twice += 1) await spentCodes.remove(code.email)
+      expect(await spentCodes.get(code.email)).toBeUndefined()
+    })
+
     it('lets exactly one of several writes of the same version through', async () => {
       const { spentCodes, clock } = await open()
       const code = codeAt(clock.now())

@@ -1,5 +1,6 @@
 import type { AccountStore } from '../../core/account/account-ports.ts'
 import type { LoginStore, SessionKeyStore } from '../../core/account/identity-ports.ts'
+import type { AccountDeletions } from '../../core/account/deletion-ports.ts'
 import type { SpentCodeStore } from '../../core/account/spent-code-ports.ts'
 import type { MemberStore } from '../../core/account/member-ports.ts'
 import type { OperatorStore } from '../../core/account/operator-ports.ts'
@@ -33,6 +34,7 @@ export interface StoresUnderTest {
   readonly accounts: AccountStore
   readonly operators: OperatorStore
   readonly members: MemberStore
+  readonly deletions: AccountDeletions
   readonly logins: LoginStore
   readonly sessionKeys: SessionKeyStore
   readonly spentCodes: SpentCodeStore

@@ -75,6 +75,9 @@ const STEPS: readonly Step[] = [
   { operationId: 'openSession', learn: field('refreshToken', 'REFRESH_TOKEN') },
   { operationId: 'refreshSession' },
   { operationId: 'getAccount', learn: field('id', 'ACCOUNT_ID') },
+  { operationId: 'changeAccount' },
+  // Printed without the name of the account, which it takes.
+  { operationId: 'deleteAccount', status: 422 },
   { operationId: 'createToken', learn: field('id', 'TOKEN_ID') },
   { operationId: 'listTokens' },
   { operationId: 'revokeToken' },

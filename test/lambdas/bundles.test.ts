@@ -43,6 +43,7 @@ const ENTRIES = [
   { entry: 'billing', kafka: false, lacks: 'TOKEN_PEPPER_SECRET_ARN' },
   { entry: 'invoice', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'webhooks', kafka: false, lacks: 'TABLE_NAME' },
+  { entry: 'departures', kafka: false, lacks: 'USER_POOL_ID' },
   { entry: 'dispatch', kafka: false, lacks: 'QUEUE_URLS' },
   { entry: 'place', kafka: false, lacks: 'TABLE_NAME' },
   { entry: 'reconcile', kafka: true, lacks: 'CLUSTER_ARN' },

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createEmbeddedIdentity } from '../../adapters/embedded-identity/embedded-identity.ts'
 import { createJwtSessionVerifier } from '../../adapters/jwt-sessions/jwt-session-verifier.ts'
+import { memoryAccountDeletions } from '../../adapters/memory/memory-account-deletions.ts'
 import { memoryAccountStore } from '../../adapters/memory/memory-account-store.ts'
 import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
 import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
@@ -91,6 +92,7 @@ function storesOf(database: MemoryDatabase) {
     operators: memoryOperatorStore(database),
     endedSessions: memoryEndedSessions(),
     members: memoryMemberStore(database),
+    deletions: memoryAccountDeletions(database),
     webhooks: memoryWebhookStore(database),
     deliveries: memoryDeliveryStore(database),
     observations: memoryObservationStore(),

@@ -2,7 +2,7 @@ import type { ApiToken, Member } from '../../../core/account/account.ts'
 import type { Invited } from '../../../core/account/invited.ts'
 import { tokenText } from '../../../core/account/token-text.ts'
 import type { AuditEvent } from '../../../core/audit/audit-event.ts'
-import { accountView } from '../resources/account.ts'
+import { accountView } from '../views/account-view.ts'
 import { auditEventView } from '../views/audit-event-view.ts'
 import { memberView } from '../views/member-view.ts'
 import { operationView } from '../views/operation-view.ts'
@@ -66,6 +66,11 @@ const SESSION = sessionView({
 /** What the routes of an account, its people and its keys answer, by operation. */
 export const accountAnswers = {
   getAccount: accountView({ id: IDS.account, name: 'Acme', createdAt: OPENED_AT }),
+  changeAccount: accountView({
+    id: IDS.account,
+    name: 'Acme Corporation',
+    createdAt: OPENED_AT,
+  }),
   createToken: {
     id: IDS.token,
     token: tokenText({ accountId: IDS.account, tokenId: IDS.token, signature: SIGNATURE }),

@@ -1,26 +1,15 @@
-import * as z from 'zod'
-import type { Account } from '../../../core/account/account.ts'
-import { createTokenSchema } from '../../../core/account/account-input.ts'
-import { createToken } from '../../../core/account/create-token.ts'
-import { listTokens } from '../../../core/account/list-tokens.ts'
-import { revokeToken } from '../../../core/account/revoke-token.ts'
+import { deleteAccountSchema, renameAccountSchema } from '../../../core/account/account-input.ts'
+import { deleteAccount } from '../../../core/account/delete-account.ts'
+import { renameAccount } from '../../../core/account/rename-account.ts'
 import { notFound } from '../../../core/kernel/service-error.ts'
-import { list, noContent, ok } from '../answers.ts'
-import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
-import type { ApiDeps } from '../deps.ts'
-import { param } from '../param.ts'
+import { noContent, ok } from '../answers.ts'
+import { askingOf } from '../asking.ts'
+import type { IdentityDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
-import { pageSchema } from '../views/page-schema.ts'
-import { timeView } from '../views/time.ts'
-import { tokenSchema, tokenView } from '../views/token-view.ts'
+import { accountSchema, accountView } from '../views/account-view.ts'
 
-const accountSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() })
-
-export function accountView({ id, name, createdAt }: Account): z.output<typeof accountSchema> {
-  return { id, name, createdAt: timeView(createdAt) }
-}
-
-export const accountRoutes: readonly Route<ApiDeps>[] = [
+/** The account as a whole. In the function that handles log-ins, as deleting it ends those of everybody in it. */
+export const accountRoutes: readonly Route<IdentityDeps>[] = [
   route({
     method: 'GET',
     path: '/account',
@@ -36,60 +25,30 @@ export const accountRoutes: readonly Route<ApiDeps>[] = [
     },
   }),
   route({
-    method: 'POST',
-    path: '/account/tokens',
-    operationId: 'createToken',
-    summary: 'Make an API token; its secret is shown in this answer',
+    method: 'PATCH',
+    path: '/account',
+    operationId: 'changeAccount',
+    summary: 'Rename the account',
     tag: 'account',
-    access: 'token.change',
-    body: createTokenSchema,
-    bodyExample: { name: 'ci', role: 'developer' },
-    answers: {
-      201: {
-        description: 'The token, with its secret.',
-        schema: z.object({ id: z.string(), token: z.string() }),
-      },
-    },
-    refusals: ['already_answered', 'limit_reached'],
-    handle: async (deps, { actor, body, requestId, sourceAddress, idempotency }) => {
-      const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }
-      const issued = await createToken(deps, {
-        ...body,
-        ...key,
-        actor,
-        origin: { requestId, sourceAddress },
-      })
-      return { status: 201, body: issued, headers: { 'Cache-Control': 'no-store' } }
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/account/tokens',
-    operationId: 'listTokens',
-    summary: 'The API tokens that work, without their secrets',
-    tag: 'account',
-    access: 'token.read',
-    query: pageQuerySchema,
-    answers: { 200: { description: 'A page of tokens.', schema: pageSchema(tokenSchema) } },
-    handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      return list('/account/tokens', page.limit, await listTokens(deps, { actor, page }), tokenView)
-    },
+    access: 'account.change',
+    body: renameAccountSchema,
+    bodyExample: { name: 'Acme Corporation' },
+    answers: { 200: { description: 'The account.', schema: accountSchema } },
+    handle: async (deps, call) =>
+      ok(accountView(await renameAccount(deps, askingOf(call), call.body))),
   }),
   route({
     method: 'DELETE',
-    path: '/account/tokens/{tokenId}',
-    operationId: 'revokeToken',
-    summary: 'Revoke an API token at once',
+    path: '/account',
+    operationId: 'deleteAccount',
+    summary:
+      'Delete the account for good, once its tenants are gone; confirm is its name. Export it first',
     tag: 'account',
-    access: 'token.change',
-    answers: { 204: { description: 'It no longer works.' } },
-    handle: async (deps, { actor, params, requestId, sourceAddress }) => {
-      await revokeToken(deps, {
-        actor,
-        tokenId: param(params, 'tokenId'),
-        origin: { requestId, sourceAddress },
-      })
+    access: 'account.delete',
+    query: deleteAccountSchema,
+    answers: { 204: { description: 'Nobody can log in to it, and no token of it works.' } },
+    handle: async (deps, call) => {
+      await deleteAccount(deps, askingOf(call), call.query.confirm)
       return noContent()
     },
   }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll } from '@jest/globals'
+import { dynamoAccountDeletions } from '../../../adapters/dynamodb/dynamo-account-deletions.ts'
 import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-store.ts'
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoBillingProfileStore } from '../../../adapters/dynamodb/dynamo-billing-profile-store.ts'
@@ -47,6 +48,7 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
     accounts: dynamoAccountStore(table),
+    deletions: dynamoAccountDeletions(table),
     clusters: dynamoClusterStore(table, clock),
     operators: dynamoOperatorStore(table),
     members: dynamoMemberStore(table),

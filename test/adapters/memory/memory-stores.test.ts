@@ -1,3 +1,4 @@
+import { memoryAccountDeletions } from '../../../adapters/memory/memory-account-deletions.ts'
 import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
 import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
 import { memoryBillingProfileStore } from '../../../adapters/memory/memory-billing-profile-store.ts'
@@ -36,6 +37,7 @@ describeEveryStoreContract('memory', async () => {
     operations: memoryOperationStore(database),
     audit: memoryAuditStore(database),
     accounts: memoryAccountStore(database),
+    deletions: memoryAccountDeletions(database),
     clusters: memoryClusterStore(database),
     operators: memoryOperatorStore(database),
     members: memoryMemberStore(database),

@@ -2,7 +2,12 @@ import { expect } from '@jest/globals'
 
 /** What a route that changes something leaves on the trail, or why it leaves no `before` and `after`. */
 export type AuditedRow =
-  | { readonly before?: object; readonly after?: object }
+  | {
+      readonly before?: object
+      readonly after?: object
+      /** The one event that is meant, of a request that leaves several. */
+      readonly action?: string
+    }
   | { readonly because: string }
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
@@ -39,6 +44,8 @@ export const AUDITED: Readonly<Record<string, AuditedRow>> = {
   changePassword: { because: A_SECRET },
   requestPasswordReset: { because: NOTHING },
   resetPassword: { because: A_SECRET },
+  changeAccount: { before: { name: 'Acme' }, after: { name: 'Acme Corporation' } },
+  deleteAccount: { before: { name: 'Acme' }, action: 'account.delete' },
   createToken: { after: { name: 'ci', role: 'developer' } },
   revokeToken: { before: { name: 'ci', role: 'viewer' } },
   inviteMember: { after: { role: 'developer', state: 'invited', invitedUntil: time } },

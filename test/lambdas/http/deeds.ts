@@ -11,6 +11,7 @@ export interface Deed {
   readonly method: string
   readonly path: string
   readonly body?: unknown
+  readonly query?: Readonly<Record<string, string>>
   readonly token?: string
 }
 
@@ -59,6 +60,10 @@ const PREPARE: Readonly<Record<string, (world: DeedWorld) => Promise<Partial<Dee
     await signUpAs(api, EMAIL)
     const { refreshToken } = await logIn(api, EMAIL)
     return { body: { refreshToken } }
+  },
+  /** Of somebody who has no tenants. */
+  async deleteAccount({ api }) {
+    return { token: (await api.person()).token, query: { confirm: 'Acme' } }
   },
   async endSession({ api }) {
     await signUpAs(api, EMAIL)

@@ -21,6 +21,8 @@ const OWN: Readonly<Record<string, number>> = {
   claimOperator: 401,
   resetPassword: 422,
   acceptInvitation: 422,
+  // The name of the account is missing.
+  deleteAccount: 422,
   // Has not accepted yet.
   changeMember: 409,
   // Asked with API tokens, which are nobody's log-in.

@@ -61,6 +61,12 @@ describe('permissions', () => {
     ).toEqual(['secretsmanager:GetSecretValue'])
   })
 
+  it('let the function that finishes deletions end log-ins, and open none', () => {
+    const ofPool = actions('headgate-departures').filter((each) => /^cognito-idp:/.test(each))
+    expect(ofPool).toEqual(['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'])
+    expect(text('headgate-departures')).not.toMatch(/secretsmanager:|kafka/)
+  })
+
   it('let one function read the bootstrap secret', () => {
     expect(text('headgate-identity')).toContain('stateoperatortokenarn')
     for (const name of ['api', 'billing', 'secrets'])

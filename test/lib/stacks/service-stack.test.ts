@@ -22,7 +22,7 @@ function startsOf(functionName: string): readonly string[] {
 
 describe('every function', () => {
   it('is Node 24 on Graviton', () => {
-    expect(functions).toHaveLength(24)
+    expect(functions).toHaveLength(25)
     for (const { Runtime, Architectures } of functions) {
       expect({ Runtime, Architectures }).toEqual({
         Runtime: 'nodejs24.x',
@@ -47,6 +47,7 @@ describe('every function', () => {
       billing: environments.apiEnvironment,
       invoice: environments.invoiceEnvironment,
       webhooks: environments.webhooksEnvironment,
+      departures: environments.departuresEnvironment,
     }
     for (const [name, schema] of Object.entries(schemas)) {
       const own = functions.find(({ FunctionName }) => FunctionName === `headgate-${name}`)
@@ -127,8 +128,9 @@ describe('a cell', () => {
 })
 
 describe('what is for all cells together', () => {
-  it('places, bills and tells webhooks every minute, and adds up figures every hour', () => {
+  it('places, bills, tells webhooks and finishes deletions every minute, and adds up figures every hour', () => {
     expect(startsOf('headgate-place')).toEqual(['rate(1 minute) {}'])
+    expect(startsOf('headgate-departures')).toEqual(['rate(1 minute) {}'])
     expect(startsOf('headgate-webhooks')).toEqual(['rate(1 minute) {}'])
     expect(startsOf('headgate-invoice')).toEqual([
       'rate(1 minute) {}',
@@ -137,7 +139,7 @@ describe('what is for all cells together', () => {
   })
 
   it('is started by nothing but what is asserted here', () => {
-    expect(schedules).toHaveLength(19)
+    expect(schedules).toHaveLength(20)
   })
 })
 
