@@ -1,4 +1,6 @@
+import { dynamoMemberStore } from '../adapters/dynamodb/dynamo-member-store.ts'
 import { dynamoMeterStore } from '../adapters/dynamodb/dynamo-meter-store.ts'
+import { dynamoWebhookStore } from '../adapters/dynamodb/dynamo-webhook-store.ts'
 import { printInvoice } from '../adapters/pdf/print-invoice.ts'
 import { createClusterFacts } from '../core/invoice/cluster-facts.ts'
 import { authenticationOf } from './authentication-container.ts'
@@ -16,6 +18,8 @@ export async function billingContainer(): Promise<BillingDeps> {
   return {
     ...(await authenticationOf(environment, table)),
     ...ledgers,
+    members: dynamoMemberStore(table),
+    webhooks: dynamoWebhookStore(table, clock),
     printInvoice,
     clusterFacts: createClusterFacts({ clusters, meter: dynamoMeterStore(table), clock }),
     clock,

@@ -132,6 +132,11 @@ export interface Operations {
     readonly input: {}
     readonly answer: undefined
   }
+  /** Everything that the account has, record by record and without secrets; follow nextCursor to the end. */
+  readonly exportAccount: {
+    readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
+    readonly answer: { readonly items: readonly unknown[]; readonly nextCursor?: string | undefined }
+  }
   /** An invoice with every record it follows from, to recompute it without us. */
   readonly exportInvoice: {
     readonly input: { readonly invoiceId: string }
@@ -492,6 +497,7 @@ export const OPERATIONS = {
   deleteTopic: {"method":"DELETE","path":"/tenants/{tenantId}/topics/{topicName}","takesKey":true,"answer":"json"},
   deleteWebhook: {"method":"DELETE","path":"/account/webhooks/{webhookId}","takesKey":true,"answer":"none"},
   endSession: {"method":"DELETE","path":"/sessions/current","takesKey":true,"answer":"none"},
+  exportAccount: {"method":"GET","path":"/account/export","takesKey":false,"answer":"json"},
   exportInvoice: {"method":"GET","path":"/account/invoices/{invoiceId}/records","takesKey":false,"answer":"json"},
   getAccount: {"method":"GET","path":"/account","takesKey":false,"answer":"json"},
   getAccountUsage: {"method":"GET","path":"/account/usage","takesKey":false,"answer":"json"},

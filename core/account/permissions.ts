@@ -64,6 +64,7 @@ export const PERMISSIONS = table({
   },
   'audit.read': { least: 'admin', means: 'The audit trail' },
   'account.change': { least: 'admin', means: 'Rename the account' },
+  'account.export': { least: 'owner', means: 'Export all that the account has, without secrets' },
   'account.delete': { least: 'owner', means: 'Delete the account for good' },
 })
 

@@ -1,4 +1,5 @@
 import type { BillingDeps } from './deps.ts'
+import { accountExportRoutes } from './resources/account-export.ts'
 import { budgetRoutes } from './resources/budget.ts'
 import { invoiceRoutes } from './resources/invoices.ts'
 import { operatorBillingRoutes } from './resources/operator-billing.ts'
@@ -11,4 +12,5 @@ export const billingRoutes: readonly Route<BillingDeps>[] = [
   ...invoiceRoutes,
   ...budgetRoutes,
   ...operatorBillingRoutes,
+  ...accountExportRoutes,
 ]

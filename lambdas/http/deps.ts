@@ -104,6 +104,8 @@ export interface BillingDeps extends AuthenticationDeps {
   readonly usage: UsageLedger
   readonly invoices: InvoiceStore
   readonly profiles: BillingProfileStore
+  readonly members: MemberStore
+  readonly webhooks: WebhookDeps['webhooks']
   readonly payments: PaymentOutbox
   readonly revenue: RevenueStore
   readonly clusterFacts: ClusterFacts

@@ -35,6 +35,7 @@ export const DATA_PATHS = [
 /** Paths of the function that tells usage and cost. */
 export const BILLING_PATHS = [
   '/v1/account/budget',
+  '/v1/account/export',
   '/v1/account/invoices',
   '/v1/account/invoices/{invoiceId}',
   '/v1/account/invoices/{invoiceId}/focus',

@@ -76,6 +76,7 @@ const STEPS: readonly Step[] = [
   { operationId: 'refreshSession' },
   { operationId: 'getAccount', learn: field('id', 'ACCOUNT_ID') },
   { operationId: 'changeAccount' },
+  { operationId: 'exportAccount' },
   // Printed without the name of the account, which it takes.
   { operationId: 'deleteAccount', status: 422 },
   { operationId: 'createToken', learn: field('id', 'TOKEN_ID') },

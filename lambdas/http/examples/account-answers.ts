@@ -4,6 +4,7 @@ import { tokenText } from '../../../core/account/token-text.ts'
 import type { AuditEvent } from '../../../core/audit/audit-event.ts'
 import { accountView } from '../views/account-view.ts'
 import { auditEventView } from '../views/audit-event-view.ts'
+import { exportView } from '../views/export-view.ts'
 import { memberView } from '../views/member-view.ts'
 import { operationView } from '../views/operation-view.ts'
 import { sessionView } from '../views/session-view.ts'
@@ -71,6 +72,12 @@ export const accountAnswers = {
     name: 'Acme Corporation',
     createdAt: OPENED_AT,
   }),
+  exportAccount: pageOf(
+    exportView({ kind: 'account', of: { id: IDS.account, name: 'Acme', createdAt: OPENED_AT } }),
+    exportView({ kind: 'member', of: OWNER }),
+    exportView({ kind: 'token', of: TOKEN }),
+    exportView({ kind: 'event', of: EVENT }),
+  ),
   createToken: {
     id: IDS.token,
     token: tokenText({ accountId: IDS.account, tokenId: IDS.token, signature: SIGNATURE }),
