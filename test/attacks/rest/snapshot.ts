@@ -5,6 +5,7 @@ import { isOfAccount, pathOf, ROWS, said } from './families/routes.ts'
 
 /** Changes by itself, or is written down when it is read. */
 const LEFT_OUT = [
+  'exportAccount',
   'getUsage',
   'listUsageWindows',
   'getUsageMetrics',
