@@ -8,6 +8,7 @@ import {
   request,
   signedUp,
 } from './identity-under-test.ts'
+import { describeLoginLifeContract } from './login-life-contract.ts'
 import { describeRepeatedConfirmContract } from './repeated-confirm-contract.ts'
 import { outcomeOf } from './outcomes.ts'
 
@@ -56,6 +57,7 @@ export function describeIdentityContract(provider: string, open: OpenIdentity): 
   })
   describeTakenAddresses(provider, open)
   describeRepeatedConfirmContract(provider, open)
+  describeLoginLifeContract(provider, open)
 }
 
 function describeTakenAddresses(provider: string, open: OpenIdentity): void {

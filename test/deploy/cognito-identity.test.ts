@@ -31,6 +31,18 @@ describe('The pool of Amazon Cognito', () => {
   })
 })
 
+describe('Signing out of Amazon Cognito', () => {
+  it('ends the refresh tokens of the person, and is nothing for who is unknown', async () => {
+    const under = cognito()
+    const { email } = await confirmed(under)
+    const { session } = await under.identity.openSession(email, PASSWORD)
+    await under.identity.signOut(email)
+    const refreshed = under.identity.refreshSession(session.refreshToken)
+    expect(await outcomeOf(refreshed)).toBe('unauthenticated')
+    expect(await outcomeOf(under.identity.signOut(newAddress()))).toBe('done')
+  })
+})
+
 describe('Keys of Amazon Cognito', () => {
   it('are published for whoever wants to verify access tokens', async () => {
     const { keys } = await publishedKeys(cognito().keysUrl)

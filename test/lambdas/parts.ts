@@ -144,7 +144,8 @@ async function identityParts(clock: MovedClock, mails: Mail[]) {
     sessions: createJwtSessionVerifier({ issuer: ISSUER, audience: AUDIENCE, keys }),
     machineToken: { verify: (token: string) => token === OPERATOR_TOKEN },
     bootstrap: {
-      recognise: async (secret: string) => (secret === BOOTSTRAP_SECRET ? 'born-with' : undefined),
+      recognise: async (secret: string): Promise<string | undefined> =>
+        secret === BOOTSTRAP_SECRET ? 'born-with' : undefined,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
-import { MINUTE_MS } from '../../../core/kernel/clock.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/kernel/clock.ts'
+import { createInvoiceJob } from '../../../lambdas/jobs/invoice-job.ts'
 import { createDepartureHandler } from '../../../lambdas/jobs/departure-handler.ts'
 import { logIn, signUpAs } from '../log-in.ts'
 import { refusalOf } from '../refusal.ts'
@@ -84,6 +85,28 @@ describe('DELETE /account', () => {
     await api.call('DELETE', `/tenants/${id}`, { token, query: { graceSeconds: '0' } })
     await api.settle()
     expect((await end(NAME)).status).toBe(204)
+  })
+
+  it('leaves the month under way to be closed, once it is over', async () => {
+    const { api, token, end } = await withAnn()
+    const account = await api.call('GET', '/account', { token })
+    const { id: accountId } = z.object({ id: z.string() }).parse(account.json())
+    const body = { name: 'shop', plan: 'basic-0' }
+    const made = await api.call('POST', '/tenants', { token, body })
+    const { id } = z.object({ id: z.string() }).parse(made.json())
+    await api.settle()
+    api.parts.clock.pass(HOUR_MS)
+    await api.call('DELETE', `/tenants/${id}`, { token, query: { graceSeconds: '0' } })
+    await api.settle()
+    expect((await end(NAME)).status).toBe(204)
+    api.parts.clock.pass(35 * DAY_MS)
+    const faults: unknown[] = []
+    const report = (fault: unknown) => faults.push(fault)
+    await createInvoiceJob({ ...api.parts, report }).billAll()
+    expect(faults).toEqual([])
+    const { items } = await api.parts.invoices.list(accountId, { limit: 9 })
+    expect(items).toMatchObject([{ accountId, number: 1, lines: [{ tenantId: id }] }])
+    expect(JSON.stringify(await api.parts.accounts.get(accountId))).not.toContain(NAME)
   })
 
   it('is for owners alone', async () => {

@@ -41,6 +41,17 @@ describe('The first operator', () => {
     }
   })
 
+  it('is claimed again, once, with a secret that was put in the place of the first', async () => {
+    const { api, first } = await claimed()
+    const renewed = 'put there by whoever lost the token'
+    api.parts.bootstrap.recognise = async (secret) => (secret === renewed ? 'renewed' : undefined)
+    const second = issuedSchema.parse((await claim(api, renewed)).json())
+    expect((await claim(api, renewed)).status).toBe(409)
+    expect((await claim(api)).status).toBe(401)
+    const listed = await api.call('GET', '/operator/operators', { token: second.token })
+    expect(listed.text).toContain(first.id)
+  })
+
   it('is not claimed with any other secret', async () => {
     const api = await setup()
     const refused = refusalOf(await claim(api, 'some other secret'))
