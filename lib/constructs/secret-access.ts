@@ -66,11 +66,10 @@ export function readUserSecrets(secrets: UserSecrets): readonly Permission[] {
 /** The password of the one user of a cell that may do nothing; Secrets Manager adds six characters to its name. */
 export function readCanarySecret(secrets: UserSecrets, cellName: string): readonly Permission[] {
   const { secretsArnPrefix, deployment, secretsKeyArn, region } = secrets
+  const secret = `${secretsArnPrefix}:AmazonMSK_${deployment}_canary-cl_${cellName}`
   return [
-    {
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: [`${secretsArnPrefix}:AmazonMSK_${deployment}_canary-cl_${cellName}-??????`],
-    },
+    // One that is not there has no such characters, and is to be told from one that may not be read.
+    { actions: ['secretsmanager:GetSecretValue'], resources: [secret, `${secret}-??????`] },
     throughSecretsManager(['kms:Decrypt'], secretsKeyArn, region),
   ]
 }

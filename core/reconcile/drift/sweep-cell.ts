@@ -85,6 +85,8 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
   await tellOfTaking(deps, scene.resting, taken)
   const settling = await bringBack(deps, scene.resting, loud)
   const seen = new Set([...differences.map(idOf), ...canary.seen])
+  const closed = await closeAll(deps.findings, known, scene, seen, now)
+  if (canary.failure !== undefined) throw canary.failure
   return {
     reached: true,
     judged: scene.resting.size,
@@ -92,7 +94,7 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
     taken: taken.length,
     settling,
     waiting: loud.filter(({ fix }) => fix.how === 'none').length,
-    closed: await closeAll(deps.findings, known, scene, seen, now),
+    closed,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.ts'
+import { isServiceError, type ServiceError } from '../../kernel/service-error.ts'
 import { type CanaryDeps, canaryFindings, compareCanary } from './compare-canary.ts'
 import type { Difference } from './difference.ts'
 import type { ClusterCaretaker } from './drift-ports.ts'
@@ -15,10 +16,30 @@ interface WatchDeps extends CanaryDeps {
 interface Watched {
   readonly found: readonly Difference[]
   readonly seen: readonly string[]
+  /** Why it could not be asked, other than that somebody does not answer now: a matter for people. */
+  readonly failure?: ServiceError
+}
+
+/** Never throws a `ServiceError`: what is wrong with the canary keeps nothing else from being repaired. */
+export async function watchCanary(
+  deps: WatchDeps,
+  cluster: Cluster | undefined,
+  users: readonly string[],
+  known: Known,
+): Promise<Watched> {
+  try {
+    return await watch(deps, cluster, users, known)
+  } catch (error) {
+    if (!isServiceError(error)) throw error
+    const seen = canaryFindings(cluster?.id ?? '')
+    return isServiceError(error, 'unavailable')
+      ? { found: [], seen }
+      : { found: [], seen, failure: error }
+  }
 }
 
 /** What is new is looked at a second time: brokers that start may not know all permissions yet. */
-export async function watchCanary(
+async function watch(
   deps: WatchDeps,
   cluster: Cluster | undefined,
   users: readonly string[],

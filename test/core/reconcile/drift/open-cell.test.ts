@@ -3,6 +3,7 @@ import { MemoryClusterAdmin } from '../../../../adapters/memory/memory-cluster-a
 import { OPERATOR } from '../../../../core/account/account.ts'
 import { tendCluster } from '../../../../core/cluster/tend-cluster.ts'
 import { canaryNameOf, tryCanary } from '../../../../core/cluster/try-canary.ts'
+import { ServiceError } from '../../../../core/kernel/service-error.ts'
 import { silenceFinding } from '../../../../core/reconcile/drift/silence-finding.ts'
 import { sweepCell } from '../../../../core/reconcile/drift/sweep-cell.ts'
 import { createTenant } from '../../../../core/tenant/create-tenant.ts'
@@ -135,6 +136,19 @@ describe('A cell that is found open', () => {
 })
 
 describe('The canary of a cell', () => {
+  it('whose password may not be read is a fault that is heard, and keeps nothing from being repaired', async () => {
+    const { world, sweep } = await preparedWorld()
+    await sweep()
+    const [username = ''] = [...world.kafka.users.keys()].filter((each) => each.endsWith('-1'))
+    world.kafka.users.delete(username)
+    const refused = new ServiceError('internal', 'The store of secrets refused a request.')
+    const canaries = { get: () => Promise.reject(refused) }
+    await expect(sweepCell({ ...world.sweeping, canaries }, CELL.id)).rejects.toBe(refused)
+    expect(await findingsOf(world)).toEqual([`user_missing ${username} open`])
+    await letTimePass(world, 1_000)
+    expect(world.kafka.users.has(username)).toBe(true)
+  })
+
   it('that somebody took away is put back before anybody else is placed there', async () => {
     const { world, sweep, tend, cell } = await preparedWorld()
     world.kafka.users.delete(canaryNameOf(CELL.id))
