@@ -15,7 +15,12 @@ export async function shownThings(world: World): Promise<RestAttack[]> {
       family: 'shown things',
       name: `${said(row)}${what}`,
       control: { kind: 'owner' } as const,
-      attack: async () => shown(await attacker.ask('GET', `${path}${query}`, { headers }), victim),
+      attack: async () => {
+        const answer = await attacker.ask('GET', `${path}${query}`, { headers })
+        return query === '' || answer.status === 422
+          ? shown(answer, victim)
+          : `taken: ${nameOf(answer)}`
+      },
       controlled,
       lateness: latenessOf(row),
     }))

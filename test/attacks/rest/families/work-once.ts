@@ -34,11 +34,22 @@ function invitations(world: World): RestAttack[] {
   return [
     {
       ...about,
+      name: 'somebody’s open invitation, with the signature of one’s own',
+      attack: async () => {
+        const [kind, , , ...signature] = (await inviteText(world, attacker)).text.split('_')
+        const [account, id] = [victim.accountId, victim.ids['memberId'] ?? ''].map((each) =>
+          each.slice('acc_'.length),
+        )
+        return wordOf(await accept([kind, account, id, ...signature].join('_')), ['422 invalid'])
+      },
+    },
+    {
+      ...about,
       name: 'one’s own invitation for another account',
       attack: async () => {
-        const [, , id, signature] = (await inviteText(world, attacker)).text.split('_')
+        const [, , id, ...signature] = (await inviteText(world, attacker)).text.split('_')
         const account = victim.accountId.slice('acc_'.length)
-        return wordOf(await accept(['hgi', account, id, signature].join('_')), ['422 invalid'])
+        return wordOf(await accept(['hgi', account, id, ...signature].join('_')), ['422 invalid'])
       },
     },
     {
