@@ -11,6 +11,8 @@ interface GroupOf {
 /** What only one's own stack offers. */
 export interface Means {
   readonly operatorToken?: string
+  /** Makes an operator, once. */
+  readonly bootstrapSecret?: string
   /** The newest mail to that address. */
   mailTo?(email: string): Promise<{ readonly code?: string; readonly text: string }>
   /** Stores an invoice of an account that is too young to have one; answers with its id. */

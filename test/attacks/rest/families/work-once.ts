@@ -14,6 +14,7 @@ export async function workOnce(world: World): Promise<RestAttack[]> {
     codes(world, await newPerson(world, 'guessed')),
     signUpAtOnce(world),
     await lastOwners(world),
+    ...claims(world),
   ]
 }
 
@@ -140,4 +141,23 @@ async function lastOwners(world: World): Promise<RestAttack> {
     },
     controlled: async () => done(await by('GET', '/account/members')),
   }
+}
+
+/** One secret, one operator. */
+function claims({ ask, means }: World): RestAttack[] {
+  const { bootstrapSecret: secret, operatorToken: token } = means
+  if (secret === undefined || token === undefined) return []
+  const claim = () => ask('POST', '/operator/claim', { body: { secret, name: 'Ann' } })
+  return [
+    {
+      family: 'people',
+      name: 'the bootstrap secret many times at once',
+      control: { kind: 'administrator' },
+      attack: async () => {
+        const won = (await atOnce(claim)).filter(({ status }) => status === 201).length
+        return heldWord(won === 1, `${won} operators`)
+      },
+      controlled: async () => done(await ask('GET', '/operator/operators', { token })),
+    },
+  ]
 }

@@ -15,6 +15,7 @@ import { must } from './party.ts'
 export function embeddedMeans(headgate: Headgate): Means {
   return {
     operatorToken: headgate.localJson.operatorToken,
+    bootstrapSecret: headgate.localJson.operatorToken,
     isOwnListener: true,
     mailTo: async (email) => newestMail(join(headgate.home, 'outbox'), email),
     putInvoice: (accountId) => putInvoice(headgate.home, accountId),

@@ -6,7 +6,7 @@ import { createReconcileJob } from '../../../../lambdas/jobs/reconcile-job.ts'
 import { serveHttp } from '../../../../local/http-server.ts'
 import { CELL } from '../../../core/fixtures/world.ts'
 import { aClosing, anInvoice } from '../../../core/invoice/fixtures/an-invoice.ts'
-import { OPERATOR_TOKEN, type Parts, partsOf } from '../../../lambdas/parts.ts'
+import { BOOTSTRAP_SECRET, OPERATOR_TOKEN, type Parts, partsOf } from '../../../lambdas/parts.ts'
 import type {
   ApiDeps,
   BillingDeps,
@@ -90,6 +90,7 @@ function settlerOf(parts: Parts): () => Promise<void> {
 function meansOf(parts: Parts): Means {
   return {
     operatorToken: OPERATOR_TOKEN,
+    bootstrapSecret: BOOTSTRAP_SECRET,
     isOwnListener: true,
     mailTo: async (email) => {
       const mail = parts.mails.findLast(({ to }) => to === email)

@@ -35,7 +35,8 @@ export async function makeParty(
   const credentials = itemsOf(await must(ask('GET', `/tenants/${tenant.tenantId}/credentials`)))
   const email = textAt(owner, 'email')
   const own = { accountId, memberId: textAt(owner, 'id'), ...tenant }
-  const names = { topicName: `${tag}-orders`, groupName: `${tag}-readers` }
+  const groupName = means.putGroup === undefined ? 'group_none' : `${tag}-readers`
+  const names = { topicName: `${tag}-orders`, groupName }
   const ids = {
     ...own,
     ...names,

@@ -42,7 +42,7 @@ export function createKeyring(): Keyring {
       const isRepeatable =
         asked.headers?.['idempotency-key'] !== undefined && !SHOWN_AGAIN.test(sent)
       if (answer.status >= 300 || HOLDS_NONE.test(sent) || isRepeatable)
-        told.push(`${sent}: ${JSON.stringify(answer.headers)} ${answer.text}`)
+        told.push(`${JSON.stringify(answer.headers)} ${answer.text}`)
       if (answer.status >= 300) return
       addFrom(answer.json, add)
       if (answer.json === undefined)
