@@ -6,6 +6,8 @@ export interface IdentityUnderTest {
   readonly sessions: SessionVerifier
   /** The code that was sent last to an address. */
   codeFor(email: string): string
+  /** The same, of codes for a new password. */
+  resetCodeFor(email: string): string
   /** Mails without a code. */
   notesTo(email: string): readonly Mail[]
   /** Turns the clock on that codes are judged by. */

@@ -13,6 +13,8 @@ import { startEmulator } from './start-emulator.ts'
 
 /** The one that the emulator sends. */
 const CODE = '123456'
+/** And for a new password. */
+const RESET_CODE = '654321'
 
 export interface CognitoUnderTest extends IdentityUnderTest {
   readonly keysUrl: string
@@ -31,6 +33,7 @@ export async function startCognitoUnderTest(): Promise<CognitoUnderTest> {
     keysUrl,
     stop: emulator.stop,
     codeFor: () => CODE,
+    resetCodeFor: () => RESET_CODE,
     notesTo: (email) => mails.filter(({ to }) => to === email),
     pass: (ms) => {
       ahead += ms

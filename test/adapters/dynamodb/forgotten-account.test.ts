@@ -89,8 +89,11 @@ async function addHistory({ world, accountId }: Pick<Given, 'world' | 'accountId
   const idempotency = { ...kept, answer: { invited: CID } }
   await world.tenants.declare(aDeclaration(tenant, { idempotency, accountTenantsMax: 9 }))
   await world.tenants.settle(aSettlement(next(tenant, { deletedAt: 9, dueAt: null })))
-  for (let n = 0; n < 150; n += 1)
-    await world.audit.append(anEvent({ accountId, sourceAddress: ORIGIN.sourceAddress }))
+  const { sourceAddress } = ORIGIN
+  const earlier = Array.from({ length: 150 }, (_, n) =>
+    anEvent({ accountId, at: world.clock.now() - n - 1, sourceAddress }),
+  )
+  await Promise.all(earlier.map((event) => world.audit.append(event)))
   await world.identity.requestReset(BEN)
   await world.invoices.close(aClosing(anInvoice({ accountId })))
 }
@@ -160,12 +163,12 @@ describe('A search of the whole table', () => {
     expect(after.map(({ action }) => action)).toContain('account.delete')
     expect(after).toHaveLength(100)
     expect(before).toHaveLength(100)
-    const [person] = [await signedUp(world, ANN.email)]
-    expect((await asking(world, person)).actor.accountId).not.toBe(accountId)
+    const again = await asking(world, await signedUp(world, ANN.email))
+    expect(again.actor.accountId).not.toBe(accountId)
   })
 
   it('finds nobody either when the deletion was cut short and the clock finished it', async () => {
-    for (const at of [3, 9, 16, 24]) {
+    for (const at of [9, 24]) {
       const { world, table, session, accountId } = await inATable()
       const { accounts, members, deletions, webhooks, identity } = world
       const ports = { accounts, members, deletions, webhooks, identity }
