@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { newCustomer } from './fixtures/customer.ts'
+import * as z from 'zod'
+import { eventually } from '../contracts/eventually.ts'
+import { type Customer, must, newCustomer, request } from './fixtures/customer.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
 const START_MS = 260_000
@@ -47,6 +49,50 @@ describe('The client', () => {
         'refused: invalid at /name',
         'same answer: true',
       ])
+    },
+    PATIENCE_MS,
+  )
+})
+
+const pageSchema = z.object({
+  items: z.array(z.object({ kind: z.string(), record: z.looseObject({}) })),
+  nextCursor: z.string().optional(),
+})
+
+async function exportOf({ api }: Customer) {
+  const records: z.infer<typeof pageSchema>['items'] = []
+  let cursor = ''
+  do {
+    const page = await must(200, api('GET', `/account/export?limit=3${cursor}`))
+    const { items, nextCursor } = pageSchema.parse(page.json())
+    records.push(...items)
+    cursor = nextCursor === undefined ? '' : `&cursor=${nextCursor}`
+  } while (cursor !== '')
+  return records
+}
+
+describe('An account', () => {
+  it(
+    'is exported, waits for its tenants, and ends with everything that opens it',
+    async () => {
+      const { apiUrl } = headgate.localJson
+      const customer = await newCustomer(apiUrl, join(headgate.home, 'outbox'))
+      const { api, email, password, token } = customer
+      const end = () => api('DELETE', '/account?confirm=A%20customer')
+      const { id } = await customer.createTenant({ name: 'shop', topics: [{ name: 'orders' }] })
+      const records = await exportOf(customer)
+      const kinds = ['account', 'budget', 'member', 'token', 'tenant', 'event']
+      expect([...new Set(records.map(({ kind }) => kind))]).toEqual(kinds)
+      expect(JSON.stringify(records)).toContain(`${id}.orders`)
+      await must(422, api('DELETE', '/account?confirm=somebody'))
+      await must(409, end())
+      await must(202, api('DELETE', `/tenants/${id}?graceSeconds=0`))
+      await eventually(() => must(204, end()))
+      expect((await api('GET', '/account')).status).toBe(401)
+      const login = { email, password }
+      await must(401, request(apiUrl, 'POST', '/sessions', login))
+      await must(202, request(apiUrl, 'POST', '/signup', { ...login, accountName: 'Again' }))
+      expect((await request(apiUrl, 'GET', '/account', undefined, token)).status).toBe(401)
     },
     PATIENCE_MS,
   )
