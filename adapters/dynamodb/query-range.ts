@@ -17,6 +17,8 @@ const ANSWERS_MAX = 200
 
 /** All of them, by sort key, as they were written last. */
 export async function queryRange(table: DynamoTable, range: KeyRange): Promise<readonly RawItem[]> {
+  // DynamoDB refuses to look between two keys that are the wrong way round.
+  if (range.from >= range.to) return []
   const items: RawItem[] = []
   let start: RawItem | undefined
   for (let answers = 0; answers < ANSWERS_MAX; answers += 1) {

@@ -23,19 +23,8 @@ export function noContent(): Answer {
   return { status: 204 }
 }
 
-/** One page, with the cursor for the next in the body and as RFC 8288 has it. */
-export function list<T>(
-  path: string,
-  limit: number,
-  page: Page<T>,
-  view: (item: T) => unknown,
-  /** Of the query, beside page and limit: the next page is of the same list. */
-  filters: readonly (readonly [string, string | undefined])[] = [],
-): Answer {
+/** One page. The cursor for the next is sealed, and the link to it made, on the way out (middleware/sealed-cursors.ts). */
+export function list<T>(page: Page<T>, view: (item: T) => unknown): Answer {
   const items = page.items.map(view)
-  if (page.next === undefined) return ok({ items })
-  const nextCursor = cursorOf(page.next)
-  const more = filters.map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`)
-  const link = `</v1${path}?limit=${limit}&cursor=${nextCursor}${more.join('')}>; rel="next"`
-  return ok({ items, nextCursor }, { Link: link })
+  return ok(page.next === undefined ? { items } : { items, nextCursor: cursorOf(page.next) })
 }

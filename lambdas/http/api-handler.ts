@@ -71,7 +71,7 @@ function routeHandler<Deps extends HandlerDeps>(
       if (event.call === undefined)
         throw new ServiceError('internal', 'The request was not parsed.')
       const answer = await route.handle(deps, event.call)
-      return resultOf(sealCursor(deps.tokens, event, answer))
+      return resultOf(sealCursor(deps.tokens, route, event, answer))
     })
 }
 

@@ -56,15 +56,9 @@ function startOf({ from, offset, time }: RecordQuery, resumes: boolean): PeekInp
   return resumes ? 'earliest' : (from ?? 'newest')
 }
 
-/** The query of the next page, whole: where it began says how the partitions that were not reached yet are read. */
-export function nextQuery(query: RecordQuery, next: Place): { cursor: string; text: string } {
-  const { partition, from, offset, time, as, limit } = query
-  const cursor = cursorOf(`${next.partition}:${next.offset}`)
-  const given = Object.entries({ partition, from, offset, time, as, limit, cursor })
-  const pairs = given.flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)] as [string, string]],
-  )
-  return { cursor, text: new URLSearchParams(pairs).toString() }
+/** Where the next page begins. */
+export function placeCursor({ partition, offset }: Place): string {
+  return cursorOf(`${partition}:${offset}`)
 }
 
 function placeOf(cursor: string): Place {

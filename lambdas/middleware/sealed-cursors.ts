@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { TokenSigner } from '../../core/account/account-ports.ts'
 import { invalid } from '../../core/kernel/service-error.ts'
-import type { Answer } from '../http/route.ts'
+import type { Answer, Route } from '../http/route.ts'
 import { type ApiEvent, type ApiResult, NOBODY } from './event.ts'
 
 /** 128 bits in base64url: more tries than anybody has. */
@@ -26,20 +26,32 @@ export function openCursor(signer: Signer): MiddlewareObj<ApiEvent, ApiResult> {
   }
 }
 
-/** The answer with its `nextCursor` sealed, in the body and in the link to the next page. */
-export function sealCursor(signer: Signer, event: ApiEvent, answer: Answer): Answer {
+/**
+ * The answer with its `nextCursor` sealed, and beside it the link to the next page (RFC 8288): the very same request, going
+ * on from there, so that whatever was asked of the list is asked of the whole of it.
+ */
+export function sealCursor(
+  signer: Signer,
+  { path }: Pick<Route<never>, 'path'>,
+  event: ApiEvent,
+  answer: Answer,
+): Answer {
   const place = nextOf(answer.body)
   if (place === undefined) return answer
   const cursor = sealed(signer, event, place)
-  const headers = Object.entries(answer.headers ?? {}).map(([name, text]) => [
-    name,
-    name === 'Link' ? text.replace(`cursor=${place}`, `cursor=${cursor}`) : text,
-  ])
+  const query = new URLSearchParams(
+    Object.entries({ ...event.queryStringParameters, cursor }) as [string, string][],
+  )
+  const target = filled(path, event.call?.params ?? {})
   return {
     ...answer,
     body: { ...Object(answer.body), nextCursor: cursor },
-    headers: Object.fromEntries(headers),
+    headers: { ...answer.headers, Link: `</v1${target}?${query}>; rel="next"` },
   }
+}
+
+function filled(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
 function nextOf(body: unknown): string | undefined {

@@ -4,6 +4,7 @@ import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
 import { describeDriftStoresContract } from './drift-stores-contract.ts'
 import { describeInvoiceStoreContract } from './invoice-store-contract.ts'
+import { describeListsContract } from './lists/lists-contract.ts'
 import { describeLoginStoreContract } from './login-store-contract.ts'
 import { describeMemberStoreContract } from './member-store-contract.ts'
 import { describeMeterStoreContract } from './meter-store-contract.ts'
@@ -18,7 +19,10 @@ import type { OpenStores } from './stores-under-test.ts'
 import { describeTenantStoreContract } from './tenant-store-contract.ts'
 import { describeWebhookStoreContract } from './webhook-store-contract.ts'
 
-/** The suites of all ports that one database serves. Operations have no suite of their own: the writes of others show in them. */
+/**
+ * The suites of all ports that one database serves, and of the lists that the API makes of them. Operations have no suite of
+ * their own: the writes of others show in them.
+ */
 export function describeEveryStoreContract(store: string, open: OpenStores): void {
   describeTenantStoreContract(store, open)
   describeAuditStoreContract(store, open)
@@ -38,4 +42,5 @@ export function describeEveryStoreContract(store: string, open: OpenStores): voi
   describeShareStoreContract(store, open)
   describeWebhookStoreContract(store, open)
   describeDriftStoresContract(store, open)
+  describeListsContract(store, open)
 }

@@ -138,6 +138,16 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       expect(await meter.windows(until)).toEqual([hour])
     })
 
+    it('finds nothing in a range that ends before it begins', async () => {
+      const { meter } = await open()
+      await meter.commit([{ chunk: aChunk(), splitOff: [], usage: anEntry() }])
+      await meter.putWindows([aWindow()])
+      const range = { from: HOUR + MINUTE_MS, to: HOUR }
+      expect(await meter.entries({ clusterId: CELL, lows: [''], ...range })).toEqual([])
+      const windows = { tenantId: 'aaaaaaaaaaaa', resolution: 'hour', ...range } as const
+      expect(await meter.windows(windows)).toEqual([])
+    })
+
     it('remembers until when a cell is rolled up', async () => {
       const { meter } = await open()
       expect(await meter.rolledUntil(CELL)).toBeNull()

@@ -1,5 +1,4 @@
 import { createApiHandler } from '../../lambdas/http/api-handler.ts'
-import type { ApiDeps } from '../../lambdas/http/deps.ts'
 import { buildOpenApi } from '../../lambdas/http/openapi/build-openapi.ts'
 import { allRoutes } from '../../lambdas/http/routes.ts'
 import { createReconcileJob } from '../../lambdas/jobs/reconcile-job.ts'
@@ -22,7 +21,7 @@ export interface Api {
 }
 
 /** Every route of the API on memory adapters, with nothing outside this process. */
-export async function setup(instead: Partial<Pick<ApiDeps, 'health'>> = {}): Promise<Api> {
+export async function setup(instead: Partial<Parts> = {}): Promise<Api> {
   const parts: Parts = { health: everythingUp, ...(await partsOf(clockFromNow())), ...instead }
   const document = buildOpenApi(allRoutes)
   const faults: unknown[] = []

@@ -55,7 +55,11 @@ TENANT_ID=…</code></pre>
 <code>?waitSeconds=20</code> to hear when it is done. A repeat with the same <code>Idempotency-Key</code> gets the first
 answer again. Refusals are <code>application/problem+json</code> with a stable <code>code</code> and, where something in
 the request is wrong, a pointer to it. How often you may ask is in <code>RateLimit</code> and
-<code>RateLimit-Policy</code>; a 429 says in <code>Retry-After</code> when to come back.</p>`
+<code>RateLimit-Policy</code>; a 429 says in <code>Retry-After</code> when to come back.</p>
+<p>Lists have pages of <code>limit</code> items, 1 to 100 and 50 unless you say. The header <code>Link</code> leads to the
+next page; so does <code>nextCursor</code> as <code>cursor</code>, with the rest of the query as it was. What is there all
+the time is shown once, whatever comes and goes meanwhile; a tenant that is renamed meanwhile may be missed or shown
+twice, as tenants are listed by name.</p>`
 }
 
 function contents(groups: Reference['groups']): Markup {

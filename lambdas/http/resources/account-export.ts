@@ -22,7 +22,7 @@ export const accountExportRoutes: readonly Route<BillingDeps>[] = [
     handle: async (deps, call) => {
       const page = pageRequestOf(call.query)
       const records = await exportAccount(deps, askingOf(call), page)
-      return list('/account/export', page.limit, records, exportView)
+      return list(records, exportView)
     },
   }),
 ]

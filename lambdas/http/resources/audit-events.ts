@@ -36,7 +36,7 @@ export const auditEventRoutes: readonly Route<ApiDeps>[] = [
     handle: async (deps, { actor, query: { limit, cursor, ...filter } }) => {
       const page = pageRequestOf({ limit, cursor })
       const events = await deps.audit.listByAccount(actor.accountId, page, filter)
-      return list('/account/audit-events', page.limit, events, auditEventView)
+      return list(events, auditEventView)
     },
   }),
 ]

@@ -30,9 +30,8 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     refusals: ['conflict'],
     handle: async (deps, { actor, params, query }) => {
       const tenantId = param(params, 'tenantId')
-      const page = pageRequestOf(query)
-      const groups = await listGroups(deps, actor, tenantId, page)
-      return list(`/tenants/${tenantId}/consumer-groups`, page.limit, groups, consumerGroupView)
+      const groups = await listGroups(deps, actor, tenantId, pageRequestOf(query))
+      return list(groups, consumerGroupView)
     },
   }),
   route({

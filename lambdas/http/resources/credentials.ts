@@ -70,9 +70,8 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
       const keyOf = ({ number }: { number: number }) => String(number).padStart(9, '0')
       const sorted = Object.values(tenant.credentials).sort((a, b) => a.number - b.number)
       const page = pageRequestOf(query)
-      const path = `/tenants/${tenant.id}/credentials`
       const seen = await lastSeen(deps, tenant.id)
-      return list(path, page.limit, pageOf(sorted, page, keyOf), (credential) =>
+      return list(pageOf(sorted, page, keyOf), (credential) =>
         credentialView(tenant, credential, { seen }),
       )
     },

@@ -36,13 +36,9 @@ export const findingRoutes: readonly Route<ApiDeps>[] = [
     query: findingsQuerySchema,
     answers: { 200: { description: 'A page of findings.', schema: pageSchema(findingSchema) } },
     handle: async (deps, { query }) => {
-      const page = pageRequestOf(query)
       const { clusterId, state } = query
-      const filters = Object.entries({ clusterId, state }).filter(
-        ([, value]) => value !== undefined,
-      )
-      const found = await listFindings(deps.findings, { clusterId, state }, page)
-      return list('/operator/findings', page.limit, found, findingView, filters)
+      const found = await listFindings(deps.findings, { clusterId, state }, pageRequestOf(query))
+      return list(found, findingView)
     },
   }),
   route({

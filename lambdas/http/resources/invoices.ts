@@ -51,9 +51,8 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
       200: { description: 'A page of invoices.', schema: pageSchema(invoiceSummarySchema) },
     },
     handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      const invoices = await deps.invoices.list(actor.accountId, page)
-      return list('/account/invoices', page.limit, invoices, invoiceSummaryView)
+      const invoices = await deps.invoices.list(actor.accountId, pageRequestOf(query))
+      return list(invoices, invoiceSummaryView)
     },
   }),
   route({

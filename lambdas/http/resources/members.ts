@@ -29,9 +29,8 @@ export const memberRoutes: readonly Route<IdentityDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of members.', schema: pageSchema(memberSchema) } },
     handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      const members = await deps.members.list(actor.accountId, page)
-      return list('/account/members', page.limit, members, memberView)
+      const members = await deps.members.list(actor.accountId, pageRequestOf(query))
+      return list(members, memberView)
     },
   }),
   route({

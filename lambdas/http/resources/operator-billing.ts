@@ -77,9 +77,8 @@ export const operatorBillingRoutes: readonly Route<BillingDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of them.', schema: pageSchema(paymentSchema) } },
     handle: async (deps, { query }) => {
-      const page = pageRequestOf(query)
-      const open = await listOpenPayments(deps.payments, page)
-      return list('/operator/payments', page.limit, open, paymentView)
+      const open = await listOpenPayments(deps.payments, pageRequestOf(query))
+      return list(open, paymentView)
     },
   }),
   route({

@@ -56,7 +56,7 @@ export const operatorClusterRoutes: readonly Route<SecretDeps>[] = [
       const page = pageOf(await deps.clusters.list(), request, ({ id }) => id)
       const loads = await deps.tenants.loads(page.items.map(({ id }) => id))
       const byId = new Map(loads.map((load) => [load.clusterId, load]))
-      return list(PATH, request.limit, page, (each) => clusterView(each, byId.get(each.id)))
+      return list(page, (each) => clusterView(each, byId.get(each.id)))
     },
   }),
   route({

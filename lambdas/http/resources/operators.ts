@@ -62,8 +62,7 @@ export const operatorsRoutes: readonly Route<ApiDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of operators.', schema: pageSchema(operatorSchema) } },
     handle: async (deps, { query }) => {
-      const page = pageRequestOf(query)
-      return list('/operator/operators', page.limit, await deps.operators.list(page), operatorView)
+      return list(await deps.operators.list(pageRequestOf(query)), operatorView)
     },
   }),
   route({
@@ -105,8 +104,7 @@ export const operatorsRoutes: readonly Route<ApiDeps>[] = [
     },
     handle: async (deps, { query }) => {
       const page = pageRequestOf(query)
-      const events = await deps.audit.listByAccount(OPERATOR.accountId, page)
-      return list('/operator/audit-events', page.limit, events, auditEventView)
+      return list(await deps.audit.listByAccount(OPERATOR.accountId, page), auditEventView)
     },
   }),
 ]

@@ -5,7 +5,7 @@ import { ok } from '../answers.ts'
 import type { DataDeps } from '../deps.ts'
 import { param } from '../param.ts'
 import { bytesOf, payloadSchema } from '../payload.ts'
-import { nextQuery, peekInputOf, recordQuerySchema } from '../record-query.ts'
+import { peekInputOf, placeCursor, recordQuerySchema } from '../record-query.ts'
 import { type Call, type Route, route } from '../route.ts'
 import {
   recordPageSchema,
@@ -64,10 +64,8 @@ export const recordRoutes: readonly Route<DataDeps>[] = [
       const target = targetOf(params)
       const peeked = await peekRecords(deps, actor, target, peekInputOf(query))
       const page = recordPageView(peeked, query.as)
-      if (peeked.next === undefined) return ok(page)
-      const { cursor, text } = nextQuery(query, peeked.next)
-      const path = `/v1/tenants/${target.tenantId}/topics/${target.topicName}/records`
-      return ok({ ...page, nextCursor: cursor }, { Link: `<${path}?${text}>; rel="next"` })
+      const { next } = peeked
+      return ok(next === undefined ? page : { ...page, nextCursor: placeCursor(next) })
     },
   }),
   route({

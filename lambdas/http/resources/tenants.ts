@@ -47,9 +47,8 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of tenants.', schema: pageSchema(tenantSchema) } },
     handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      const tenants = await deps.tenants.listByAccount(actor.accountId, page)
-      return list('/tenants', page.limit, tenants, (tenant) => tenantView(tenant))
+      const tenants = await deps.tenants.listByAccount(actor.accountId, pageRequestOf(query))
+      return list(tenants, (tenant) => tenantView(tenant))
     },
   }),
   route({

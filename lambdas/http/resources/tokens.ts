@@ -50,7 +50,7 @@ export const tokenRoutes: readonly Route<ApiDeps>[] = [
     answers: { 200: { description: 'A page of tokens.', schema: pageSchema(tokenSchema) } },
     handle: async (deps, { actor, query }) => {
       const page = pageRequestOf(query)
-      return list('/account/tokens', page.limit, await listTokens(deps, { actor, page }), tokenView)
+      return list(await listTokens(deps, { actor, page }), tokenView)
     },
   }),
   route({

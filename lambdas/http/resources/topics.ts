@@ -62,9 +62,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
       const page = pageRequestOf(query)
       const topics = pageOf(sorted, page, (topic) => topic.name)
       const observation = await deps.observations.get(tenant.id)
-      return list(`/tenants/${tenant.id}/topics`, page.limit, topics, (topic) =>
-        topicView(tenant, topic, { observation }),
-      )
+      return list(topics, (topic) => topicView(tenant, topic, { observation }))
     },
   }),
   route({

@@ -30,6 +30,11 @@ const windowsQuerySchema = z.strictObject({
   to: time('to'),
 })
 
+/** The last day; a page after another one goes on where that ended, however long ago it was read. */
+function beginningOf({ cursor }: z.output<typeof windowsQuerySchema>, to: number): number {
+  return cursor === undefined ? to - DAY_MS : 0
+}
+
 export const usageRoutes: readonly Route<BillingDeps>[] = [
   route({
     method: 'GET',
@@ -58,11 +63,9 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
     answers: { 200: { description: 'A page of windows.', schema: pageSchema(windowSchema) } },
     handle: async (deps, { actor, params, query }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
-      const { resolution, to = deps.clock.now(), from = to - DAY_MS, ...paging } = query
-      const page = pageRequestOf(paging)
+      const { resolution, to = deps.clock.now(), from = beginningOf(query, to), ...paging } = query
       const range = { tenantId: tenant.id, resolution, from, to }
-      const path = `/tenants/${tenant.id}/usage/windows`
-      return list(path, page.limit, await deps.usage.list(range, page), windowView)
+      return list(await deps.usage.list(range, pageRequestOf(paging)), windowView)
     },
   }),
   route({
@@ -96,9 +99,8 @@ export const usageRoutes: readonly Route<BillingDeps>[] = [
       200: { description: 'A page of tenants.', schema: pageSchema(accountUsageSchema) },
     },
     handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      const usage = await accountUsage(deps, actor.accountId, page)
-      return list('/account/usage', page.limit, usage, accountUsageView)
+      const usage = await accountUsage(deps, actor.accountId, pageRequestOf(query))
+      return list(usage, accountUsageView)
     },
   }),
 ]

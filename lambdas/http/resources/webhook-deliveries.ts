@@ -33,10 +33,8 @@ export const webhookDeliveryRoutes: readonly Route<ApiDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of deliveries.', schema: pageSchema(deliverySchema) } },
     handle: async (deps, { actor, params, query }) => {
-      const page = pageRequestOf(query)
       const { id } = await knownWebhook(deps, { actor }, param(params, 'webhookId'))
-      const path = `/account/webhooks/${id}/deliveries`
-      return list(path, page.limit, await deps.deliveries.list(id, page), deliveryView)
+      return list(await deps.deliveries.list(id, pageRequestOf(query)), deliveryView)
     },
   }),
   route({

@@ -29,9 +29,8 @@ export const webhookRoutes: readonly Route<ApiDeps>[] = [
     query: pageQuerySchema,
     answers: { 200: { description: 'A page of webhooks.', schema: pageSchema(webhookSchema) } },
     handle: async (deps, { actor, query }) => {
-      const page = pageRequestOf(query)
-      const webhooks = await deps.webhooks.list(actor.accountId, page)
-      return list('/account/webhooks', page.limit, webhooks, webhookView)
+      const webhooks = await deps.webhooks.list(actor.accountId, pageRequestOf(query))
+      return list(webhooks, webhookView)
     },
   }),
   route({

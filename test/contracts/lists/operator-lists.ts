@@ -1,0 +1,99 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { newCluster } from '../../../core/cluster/new-cluster.ts'
+import { newId } from '../../../core/kernel/ids.ts'
+import { findingId, type FindingState } from '../../../core/reconcile/drift/finding.ts'
+import { CELL } from '../../core/fixtures/world.ts'
+import { OPERATOR_TOKEN } from '../../lambdas/parts.ts'
+import { anEvent } from '../store-fixtures.ts'
+import {
+  by,
+  type Lists,
+  type ListUnderTest,
+  type ListWorld,
+  newestFirst,
+} from './list-under-test.ts'
+
+const MANY = 10_000
+const token = OPERATOR_TOKEN
+const randomness = { bytes: (count: number) => randomBytes(count) }
+const event = () => anEvent({ accountId: 'operator' })
+
+export const operatorLists: Lists = {
+  listOperators: ({ stores: { operators } }) => ({
+    path: '/operator/operators',
+    token,
+    ...by('id'),
+    async add() {
+      const id = newId('opr', randomness)
+      await operators.add({ id, name: id, createdBy: 'bootstrap', createdAt: 7 }, event(), MANY)
+      return id
+    },
+    // The last one stays, whoever asks.
+    remove: (id) => operators.remove(id, event()),
+  }),
+
+  listOperatorEvents: ({ stores: { audit } }) => ({
+    path: '/operator/audit-events',
+    token,
+    ...newestFirst('at'),
+    async add() {
+      const added = anEvent({ accountId: 'operator', at: Date.now() - randomInt(86_400_000) })
+      await audit.append(added)
+      return added.id
+    },
+  }),
+
+  listClusters: ({ stores: { clusters } }) => ({
+    path: '/operator/clusters',
+    token,
+    ...by('id'),
+    async add() {
+      const id = newId('cl', randomness)
+      await clusters.save(newCluster({ ...CELL, id, name: id }))
+      return id
+    },
+    async remove(id) {
+      const cluster = await clusters.get(id)
+      if (cluster !== undefined) await clusters.remove(cluster, { auditEvent: event() })
+    },
+  }),
+
+  listFindings: (world) => findings(world, {}),
+}
+
+/** Of one state, and of one cluster, among others of both. */
+export const filteredFindings: readonly Lists[] = [
+  { listFindings: (world) => findings(world, { state: 'open' }) },
+  { listFindings: (world) => findings(world, { clusterId: 'cl_one' }) },
+]
+
+function findings(
+  { stores: { findings: store } }: ListWorld,
+  query: { readonly state?: FindingState; readonly clusterId?: string },
+): ListUnderTest {
+  const add = async (clusterId: string, mended: boolean) => {
+    const what = { clusterId, kind: 'topic_lost', resource: `t.${randomInt(1e9)}` } as const
+    const id = findingId(what.clusterId, what.kind, what.resource)
+    const seen = { detail: 'It is gone.', remedy: 'report', firstSeenAt: 7, lastSeenAt: 7 } as const
+    const finding = { ...what, ...seen, id, tenantId: 'abcdefghijkl', version: 1 }
+    await store.put(
+      mended
+        ? { ...finding, state: 'repaired', repairedAt: Date.now() }
+        : { ...finding, state: 'open' },
+    )
+    return `${clusterId}#${id}`
+  }
+  return {
+    path: '/operator/findings',
+    token,
+    query,
+    others: [{ state: 'silenced' }, { clusterId: 'cl_another' }, { clusterId: 'cl_nosuch' }],
+    keyOf: ({ clusterId, id }) => `${clusterId}#${id}`,
+    order: { by: ({ clusterId, id }) => `${clusterId}#${id}` },
+    async add() {
+      const among = Object.keys(query).length > 0 ? ['cl_another', 'cl_other'] : []
+      for (const other of among) await add(other, true)
+      return await add('cl_one', false)
+    },
+  }
+}
