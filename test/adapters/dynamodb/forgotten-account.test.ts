@@ -90,10 +90,8 @@ async function addHistory({ world, accountId }: Pick<Given, 'world' | 'accountId
   await world.tenants.declare(aDeclaration(tenant, { idempotency, accountTenantsMax: 9 }))
   await world.tenants.settle(aSettlement(next(tenant, { deletedAt: 9, dueAt: null })))
   const { sourceAddress } = ORIGIN
-  const earlier = Array.from({ length: 150 }, (_, n) =>
-    anEvent({ accountId, at: world.clock.now() - n - 1, sourceAddress }),
-  )
-  await Promise.all(earlier.map((event) => world.audit.append(event)))
+  for (let n = 1; n <= 150; n += 1)
+    await world.audit.append(anEvent({ accountId, at: world.clock.now() - n, sourceAddress }))
   await world.identity.requestReset(BEN)
   await world.invoices.close(aClosing(anInvoice({ accountId })))
 }
