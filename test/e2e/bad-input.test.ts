@@ -170,6 +170,20 @@ describe('The running stack', () => {
     expect([status, text]).toEqual([413, expect.stringContaining('too_large')])
   })
 
+  it('lets no webhook lead to this machine unless it is told to', async () => {
+    const inside = ['https://127.0.0.1:8443/', 'https://localhost/', `http://127.0.0.1:${port}/v1`]
+    for (const url of inside) {
+      const answer = await customer.api('POST', '/account/webhooks', { url })
+      expect([url, answer.status, answer.json()]).toEqual([
+        url,
+        422,
+        expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/url' })] }),
+      ])
+    }
+    const listed = await must(200, customer.api('GET', '/account/webhooks'))
+    expect(listed.json()).toEqual({ items: [] })
+  })
+
   it('works as before', async () => {
     expect((await customer.api('GET', '/health')).status).toBe(200)
     expect(headgate.output()).not.toMatch(/"level":"error"/)
