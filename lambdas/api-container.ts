@@ -30,7 +30,7 @@ export async function apiContainer(): Promise<ApiDeps> {
     ...(await authenticationOf(environment, table)),
     tenants: dynamoTenantStore(table, clock),
     operations: dynamoOperationStore(table, clock),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     audit: dynamoAuditStore(table),
     webhooks: dynamoWebhookStore(table, clock),
     deliveries: dynamoDeliveryStore(table),

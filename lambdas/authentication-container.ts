@@ -1,4 +1,5 @@
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAnswerStore } from '../adapters/dynamodb/dynamo-answer-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
 import { dynamoOperatorStore } from '../adapters/dynamodb/dynamo-operator-store.ts'
@@ -58,6 +59,7 @@ export async function authenticationOf(
     operators: dynamoOperatorStore(table),
     endedSessions: dynamoEndedSessions(table),
     audit: dynamoAuditStore(table),
+    answers: dynamoAnswerStore(table, clock),
     clock,
     sessions: sessionsOf(environment),
   }

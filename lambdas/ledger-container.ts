@@ -15,7 +15,7 @@ export function ledgersOf(table: DynamoTable) {
   const tenants = dynamoTenantStore(table, clock)
   return {
     tenants,
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     plans: dynamoPlanLedger(table),
     invoices: dynamoInvoiceStore(table),
     profiles: dynamoBillingProfileStore(table),

@@ -14,7 +14,7 @@ export function placeContainer(): PlaceHandlerDeps {
   const table = tableOf(readEnvironment(placeEnvironment, process.env))
   return {
     tenants: dynamoTenantStore(table, clock),
-    clusters: rememberClusters(dynamoClusterStore(table, clock), clock, CLUSTERS_KNOWN_FOR_MS),
+    clusters: rememberClusters(dynamoClusterStore(table), clock, CLUSTERS_KNOWN_FOR_MS),
     clock,
     randomness,
     // An alarm reads this line: lib/constructs/waiting-metric.ts.

@@ -43,7 +43,7 @@ export function reconcileContainer(): ReconcileHandlerDeps {
   const clusterId = clusterIdOf(environment)
   return {
     tenants: dynamoTenantStore(table, clock),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     secrets,
     clock,
     randomness,

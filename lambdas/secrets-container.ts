@@ -15,7 +15,7 @@ export async function secretsContainer(): Promise<SecretDeps> {
   return {
     ...(await authenticationOf(environment, table)),
     tenants: dynamoTenantStore(table, clock),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     audit: dynamoAuditStore(table),
     secrets: secretsManagerStore({
       client: openSecretsManager(environment.AWS_REGION),

@@ -34,7 +34,7 @@ export function shareContainer(): ShareHandlerDeps {
     tenants,
     // Who is held is told to settling by the table's stream.
     holds: createRateHolds({ tenants, clock, randomness }),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     clock,
     // Brokers of Amazon MSK ask for a minute between two looks at their metrics.
     everyMs: MINUTE_MS,

@@ -37,7 +37,7 @@ export function sweepContainer(): SweepHandlerDeps {
   return {
     clusterId,
     tenants: dynamoTenantStore(table, clock),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     audit: dynamoAuditStore(table),
     findings: dynamoFindingStore(table, clock),
     residents: dynamoResidentStore(table),

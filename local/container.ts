@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ensureTable } from '../adapters/dynamodb/create-table.ts'
 import { dynamoAccountDeletions } from '../adapters/dynamodb/dynamo-account-deletions.ts'
 import { dynamoAccountStore } from '../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAnswerStore } from '../adapters/dynamodb/dynamo-answer-store.ts'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
 import { dynamoEndedSessions } from '../adapters/dynamodb/dynamo-ended-sessions.ts'
@@ -56,7 +57,7 @@ export async function createContainer(
 ) {
   const table = openTable({ tableName: TABLE, ...storeOptions(parts) })
   await ensureTable(table)
-  const clusters = rememberClusters(dynamoClusterStore(table, clock), clock, CLUSTERS_KNOWN_FOR_MS)
+  const clusters = rememberClusters(dynamoClusterStore(table), clock, CLUSTERS_KNOWN_FOR_MS)
   for (const cluster of parts.clusters) await registerEmbedded(clusters, cluster, clock.now())
   const stores = storesOf(table, parts)
   const cells = openCells(
@@ -119,6 +120,7 @@ function storesOf(table: DynamoTable, { keys }: EmbeddedParts) {
     tenants: rememberWritten(dynamoTenantStore(table, clock)),
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
+    answers: dynamoAnswerStore(table, clock),
     observations: dynamoObservationStore(table),
     accounts: dynamoAccountStore(table),
     members: dynamoMemberStore(table),

@@ -1,7 +1,6 @@
 import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { ClusterMarks } from '../../core/cluster/cluster-ports.ts'
 import { clusterItem } from './cluster-item.ts'
-import { answerWrite } from './declare-tenant.ts'
 import { auditWrites } from './dynamo-audit-store.ts'
 import { clusterKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
@@ -29,14 +28,8 @@ export function removeClusterWrite({ id, version }: Cluster): TransactWrite {
 }
 
 /** What goes into the same transaction. */
-export function markWrites(
-  marks: ClusterMarks | undefined,
-  nowMs: number,
-): readonly TransactWrite[] {
-  if (marks === undefined) return []
-  const { auditEvent, idempotency } = marks
-  const answer = idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]
-  return [...answer, ...auditWrites(auditEvent)]
+export function markWrites(marks: ClusterMarks | undefined): readonly TransactWrite[] {
+  return marks === undefined ? [] : auditWrites(marks.auditEvent)
 }
 
 /** Clusters stored before they had versions bear none, and are read as version 0. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../core/kernel/clock.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
-import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { Declaration } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
 import { auditWrites } from './dynamo-audit-store.ts'
@@ -9,23 +9,16 @@ import { countDown, countUp } from './count.ts'
 import { expiringAt, ITEM_VERSION, itemOf } from './items.ts'
 import { loadChangeWrite } from './cluster-load.ts'
 import { planChangeWrites } from './plan-change-writes.ts'
-import { answerKey, nameKey, operationKey, tenantCountKey } from './keys.ts'
+import { nameKey, operationKey, tenantCountKey } from './keys.ts'
 import { changedMeanwhile } from './store-errors.ts'
 import { tenantItem } from './tenant-item.ts'
 import type { TransactWrite } from './transact.ts'
 
-/**
- * The order is that of the refusals: who repeats a request that is going through right now is to hear of that, and not
- * that the name is taken (by the first of the two).
- */
-export function declarationWrites(
-  declaration: Declaration,
-  nowMs: number,
-): readonly TransactWrite[] {
-  const { tenant, accountTenantsMax, operation, auditEvent, idempotency } = declaration
+/** The order is that of the refusals. */
+export function declarationWrites(declaration: Declaration): readonly TransactWrite[] {
+  const { tenant, accountTenantsMax, operation, auditEvent } = declaration
   const { planChange, loadChange } = declaration
   return [
-    ...(idempotency === undefined ? [] : [answerWrite(idempotency, nowMs)]),
     tenantWrite(tenant),
     ...nameWrites(declaration),
     ...(isNew(tenant) ? [countTenant(tenant, accountTenantsMax)] : []),
@@ -81,21 +74,6 @@ function dropName(tenant: Tenant, name: string): TransactWrite {
       ConditionExpression: 'attribute_not_exists(pk) OR tenantId = :owner',
       ExpressionAttributeValues: { ':owner': tenant.id },
     },
-  }
-}
-
-/** An answer whose time is up may still lie there. */
-export function answerWrite(record: IdempotencyRecord, nowMs: number): TransactWrite {
-  const data = { ...record, answer: JSON.stringify(record.answer) }
-  const key = answerKey(record.accountId, record.key)
-  return {
-    put: {
-      Item: itemOf(key, data, expiringAt(record.expiresAt)),
-      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-      ExpressionAttributeValues: { ':now': Math.floor(nowMs / 1_000) },
-    },
-    refusal: () =>
-      new ServiceError('conflict', 'A request with this Idempotency-Key was answered already.'),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
+import { repeatWrites } from './dynamo-answer-store.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { addressItems, withAddresses } from './event-address.ts'
 import { filterEvents } from './filter-events.ts'
@@ -8,11 +9,13 @@ import { accountPartition, EVENT_PREFIX, eventKey } from './keys.ts'
 import { outboxMarks } from './outbox-marks.ts'
 import { queryPage } from './query-page.ts'
 import { auditEventSchema } from './records.ts'
-import type { TransactWrite } from './transact.ts'
+import { type TransactWrite, transactDurably } from './transact.ts'
 
 export function dynamoAuditStore(table: DynamoTable): AuditStore {
   return {
     async append(event) {
+      if (event.repeat !== undefined)
+        return await transactDurably(table, auditWrites(event), eventKey(event))
       const items = [eventItem(event), ...addressItems(event)]
       await Promise.all(items.map((Item) => putItem(table, { Item })))
     },
@@ -36,11 +39,16 @@ export function auditWrite(event: AuditEvent): TransactWrite {
   return { put: { Item: eventItem(event) } }
 }
 
-/** An event, and for a time the address it came from, as part of a transaction. */
+/** An event, for a time the address it came from, and what marks its request, as part of a transaction. */
 export function auditWrites(event: AuditEvent): readonly TransactWrite[] {
-  return [auditWrite(event), ...addressItems(event).map((Item) => ({ put: { Item } }))]
+  return [
+    auditWrite(event),
+    ...addressItems(event).map((Item) => ({ put: { Item } })),
+    ...repeatWrites(event.repeat, event.at),
+  ]
 }
 
 function eventItem(event: AuditEvent): RawItem {
-  return itemOf(eventKey(event), { ...event, sourceAddress: null }, outboxMarks(event))
+  const { repeat: _, ...told } = event
+  return itemOf(eventKey(event), { ...told, sourceAddress: null }, outboxMarks(event))
 }

@@ -1,7 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { Cluster } from '../../core/cluster/cluster.ts'
 import type { ClusterMarks, ClusterStore } from '../../core/cluster/cluster-ports.ts'
-import type { Clock } from '../../core/kernel/clock.ts'
 import { batchGetAll } from './batch-get.ts'
 import { clusterOf } from './cluster-item.ts'
 import { isEmptyCheck } from './cluster-load.ts'
@@ -15,13 +14,13 @@ import { type TransactWrite, transactDurably } from './transact.ts'
 /** A page holds a megabyte, some 300 clusters with their certificates; far beyond any fleet. */
 const PAGES_MAX = 100
 
-export function dynamoClusterStore(table: DynamoTable, clock: Clock): ClusterStore {
+export function dynamoClusterStore(table: DynamoTable): ClusterStore {
   async function write(
     { id }: Cluster,
     writes: readonly TransactWrite[],
     marks: ClusterMarks | undefined,
   ): Promise<void> {
-    await transactDurably(table, [...markWrites(marks, clock.now()), ...writes], clusterKey(id))
+    await transactDurably(table, [...markWrites(marks), ...writes], clusterKey(id))
   }
 
   return {

@@ -5,10 +5,9 @@ import { batchGet } from './batch-get.ts'
 import { declarationWrites } from './declare-tenant.ts'
 import { listDue, nextDueAt } from './due-index.ts'
 import type { DynamoTable } from './dynamo-table.ts'
-import { getItem, isLive, readItem } from './items.ts'
-import { accountPartition, answerKey, NAME_PREFIX, tenantKey } from './keys.ts'
+import { getItem, isLive } from './items.ts'
+import { accountPartition, NAME_PREFIX, tenantKey } from './keys.ts'
 import { queryPage } from './query-page.ts'
-import { answerSchema } from './records.ts'
 import { readLoads } from './cluster-load.ts'
 import { placeTenants } from './place-tenants.ts'
 import { settleTenant } from './settle-tenant.ts'
@@ -34,11 +33,7 @@ export function dynamoTenantStore(table: DynamoTable, clock: Clock): TenantStore
     },
 
     declare: (declaration) =>
-      transactDurably(
-        table,
-        declarationWrites(declaration, clock.now()),
-        tenantKey(declaration.tenant.id),
-      ),
+      transactDurably(table, declarationWrites(declaration), tenantKey(declaration.tenant.id)),
 
     settle: (settlement) => settleTenant(table, settlement),
 
@@ -49,13 +44,6 @@ export function dynamoTenantStore(table: DynamoTable, clock: Clock): TenantStore
     listDue: (clusterId, now, limit) => listDue(table, clusterId, now, limit),
 
     nextDueAt: (clusterId) => nextDueAt(table, clusterId),
-
-    async findAnswer(accountId, key) {
-      const item = await getItem(table, answerKey(accountId, key))
-      return item !== undefined && isLive(item, clock.now())
-        ? readItem(answerSchema, item)
-        : undefined
-    },
   }
 }
 

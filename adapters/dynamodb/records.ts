@@ -5,7 +5,7 @@ import type { Operator } from '../../core/account/operator.ts'
 import { ROLES } from '../../core/account/role.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Operation } from '../../core/operation/operation.ts'
-import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { RepeatRecord } from '../../core/repeat/repeat.ts'
 
 // What each kind of item must hold to be read back. Strict: a field unknown here would be lost with the next write.
 
@@ -44,11 +44,16 @@ export const auditEventSchema: z.ZodType<AuditEvent> = z.strictObject({
 })
 
 /** The answer is kept as JSON text, so that it comes back exactly as it was given. */
-export const answerSchema: z.ZodType<IdempotencyRecord> = z.strictObject({
+export const answerSchema: z.ZodType<RepeatRecord> = z.strictObject({
   accountId: z.string(),
+  // Those of the release before have neither.
+  actorId: z.string().exactOptional(),
+  attemptId: z.string().exactOptional(),
   key: z.string(),
   requestHash: z.string(),
-  answer: z.string().transform(fromJson),
+  resource: z.string().exactOptional(),
+  answer: z.string().transform(fromJson).exactOptional(),
+  withheld: z.literal(true).exactOptional(),
   expiresAt: time,
 })
 

@@ -1,18 +1,19 @@
 import { LEAVING_DUE_AFTER_MS } from '../../core/account/leaver.ts'
 import type { AccountDeletions } from '../../core/account/deletion-ports.ts'
 import { hasTenants } from '../../core/account/has-tenants.ts'
-import { changedMeanwhile, copy, type MemoryDatabase } from './memory-database.ts'
+import { keepEvent } from './memory-answer-store.ts'
+import { changedMeanwhile, type MemoryDatabase } from './memory-database.ts'
 
 export function memoryAccountDeletions(database: MemoryDatabase): AccountDeletions {
-  const { accounts, auditEvents, closing, leavers, names } = database
+  const { accounts, closing, leavers, names } = database
   return {
     async close(accountId, event) {
       const account = accounts.get(accountId)
       if (account === undefined || account.deletedAt !== undefined) throw changedMeanwhile()
       if ((names.get(accountId)?.size ?? 0) > 0) throw hasTenants()
+      keepEvent(database, event)
       accounts.set(accountId, { ...account, name: accountId, deletedAt: event.at })
       closing.set(accountId, event.at + LEAVING_DUE_AFTER_MS)
-      auditEvents.set(event.id, copy(event))
     },
 
     async eraseSome(accountId) {

@@ -3,11 +3,12 @@ import { mayActAs } from '../../core/account/role.ts'
 import type { AccountStore } from '../../core/account/account-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import { notFound, ServiceError } from '../../core/kernel/service-error.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { copy, copyOf, type MemoryDatabase, pairKey, refuseClosed } from './memory-database.ts'
 import { isTaken } from './memory-leavers.ts'
 
 export function memoryAccountStore(database: MemoryDatabase): AccountStore {
-  const { accounts, members, operations, auditEvents, tokens } = database
+  const { accounts, members, operations, tokens } = database
   return {
     async open(account, owner, auditEvent, operation) {
       if (isTaken(database, owner.subject)) {
@@ -15,10 +16,10 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
       }
       refuseTaken(accounts.has(account.id), 'account')
       refuseTaken(operations.has(operation.id), 'operation')
+      keepEvent(database, auditEvent)
       accounts.set(account.id, copy(account))
       members.set(owner.subject, copy(owner))
       operations.set(operation.id, copy(operation))
-      auditEvents.set(auditEvent.id, copy(auditEvent))
     },
 
     get: async (accountId) => copyOf(accounts.get(accountId)),
@@ -26,8 +27,8 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
     async rename(accountId, name, auditEvent) {
       const account = accounts.get(accountId)
       if (account === undefined || account.deletedAt !== undefined) throw notFound('account')
+      keepEvent(database, auditEvent)
       accounts.set(accountId, { ...account, name })
-      auditEvents.set(auditEvent.id, copy(auditEvent))
     },
 
     memberBySubject: async (subject) => copyOf(members.get(subject)),
@@ -38,8 +39,8 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
       refuseClosed(database, token.accountId)
       refuseWithoutMember(database, token)
       refuseMoreTokens(liveTokens(database, token.accountId).length, max)
+      keepEvent(database, auditEvent)
       tokens.set(key, copy(token))
-      auditEvents.set(auditEvent.id, copy(auditEvent))
     },
 
     getToken: async (accountId, tokenId) => copyOf(tokens.get(pairKey(accountId, tokenId))),
@@ -59,8 +60,8 @@ export function memoryAccountStore(database: MemoryDatabase): AccountStore {
       const key = pairKey(accountId, tokenId)
       const token = tokens.get(key)
       if (token === undefined || token.revokedAt !== null) return
+      keepEvent(database, auditEvent)
       tokens.set(key, { ...token, revokedAt: at })
-      auditEvents.set(auditEvent.id, copy(auditEvent))
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import { matchesFilter } from '../../core/audit/audit-filter.ts'
 import type { AuditStore } from '../../core/audit/audit-ports.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { copy, type MemoryDatabase } from './memory-database.ts'
 
-export function memoryAuditStore({ auditEvents }: MemoryDatabase): AuditStore {
+export function memoryAuditStore(database: MemoryDatabase): AuditStore {
+  const { auditEvents } = database
   return {
     async append(event) {
-      auditEvents.set(event.id, copy(event))
+      keepEvent(database, event)
     },
 
     async listByAccount(accountId, { limit, after }, filter = {}) {

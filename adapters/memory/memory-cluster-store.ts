@@ -5,20 +5,18 @@ import {
   copy,
   copyOf,
   type MemoryDatabase,
-  pairKey,
   requireVersionBefore,
 } from './memory-database.ts'
-import { requireNewKey } from './memory-declare.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { requireEmpty } from './memory-load.ts'
 
 export function memoryClusterStore(database: MemoryDatabase): ClusterStore {
   const { clusters } = database
 
   function save(cluster: Cluster, marks: ClusterMarks | undefined): void {
-    requireFreshAnswer(database, marks)
     requireVersionBefore(clusters.get(cluster.id), cluster.version)
+    if (marks !== undefined) keepEvent(database, marks.auditEvent)
     clusters.set(cluster.id, copy(cluster))
-    keepMarks(database, marks)
   }
 
   return {
@@ -31,11 +29,10 @@ export function memoryClusterStore(database: MemoryDatabase): ClusterStore {
       save(cluster, marks)
     },
     async remove(cluster, marks) {
-      requireFreshAnswer(database, marks)
       if (clusters.get(cluster.id)?.version !== cluster.version) throw changedMeanwhile()
       requireEmpty(database, cluster.id)
+      keepEvent(database, marks.auditEvent)
       clusters.delete(cluster.id)
-      keepMarks(database, marks)
     },
   }
 }
@@ -53,19 +50,4 @@ function copied(cluster: Cluster): Cluster {
 
 function manyOf(cluster: Cluster | undefined): readonly Cluster[] {
   return cluster === undefined ? [] : [copied(cluster)]
-}
-
-function requireFreshAnswer(database: MemoryDatabase, marks: ClusterMarks | undefined): void {
-  if (marks?.idempotency !== undefined) requireNewKey(database, marks.idempotency)
-}
-
-function keepMarks(
-  { auditEvents, answers }: MemoryDatabase,
-  marks: ClusterMarks | undefined,
-): void {
-  if (marks === undefined) return
-  const { auditEvent, idempotency } = marks
-  auditEvents.set(auditEvent.id, copy(auditEvent))
-  if (idempotency !== undefined)
-    answers.set(pairKey(idempotency.accountId, idempotency.key), copy(idempotency))
 }

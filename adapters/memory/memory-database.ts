@@ -10,7 +10,7 @@ import type { ClusterLoad } from '../../core/placement/cluster-use.ts'
 import type { PlanChange } from '../../core/plan/plan-change.ts'
 import { OPERATION_KEPT_DAYS, type Operation } from '../../core/operation/operation.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
-import type { IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { RepeatRecord } from '../../core/repeat/repeat.ts'
 import type { Delivery } from '../../core/webhook/delivery.ts'
 import type { Webhook } from '../../core/webhook/webhook.ts'
 import type { WebhookQueue } from '../../core/webhook/webhook-ports.ts'
@@ -24,7 +24,7 @@ export interface MemoryDatabase {
   readonly tenants: Map<string, Tenant>
   /** Of each account: the id of the tenant by its name. */
   readonly names: Map<string, Map<string, string>>
-  readonly answers: Map<string, IdempotencyRecord>
+  readonly answers: Map<string, RepeatRecord>
   readonly operations: Map<string, Operation>
   readonly auditEvents: Map<string, AuditEvent>
   readonly accounts: Map<string, Account>

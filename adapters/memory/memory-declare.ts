@@ -1,44 +1,32 @@
 import { ServiceError } from '../../core/kernel/service-error.ts'
-import type { Declaration, IdempotencyRecord } from '../../core/tenant/tenant-ports.ts'
+import type { Declaration } from '../../core/tenant/tenant-ports.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { changeLoad, requireRoomFor } from './memory-load.ts'
 import { keepTenant } from './memory-due.ts'
 import { keepPlanChange } from './memory-plan-ledger.ts'
 import {
   changedMeanwhile,
   type MemoryDatabase,
-  pairKey,
   refuseClosed,
   requireVersionBefore,
 } from './memory-database.ts'
 
 /** Looks at everything first, in the order of the refusals, and writes only then. */
 export function declareInMemory(database: MemoryDatabase, declaration: Declaration): void {
-  const { tenant, operation, auditEvent, idempotency } = declaration
-  if (idempotency !== undefined) requireNewKey(database, idempotency)
+  const { tenant, operation, auditEvent } = declaration
   requireVersionBefore(database.tenants.get(tenant.id), tenant.version)
   requireNameIsFree(database, tenant)
   if (tenant.version === 1) requireRoom(database, tenant, declaration.accountTenantsMax)
   if (database.operations.has(operation.id)) throw changedMeanwhile()
   requireRoomFor(database, declaration.loadChange)
 
+  keepEvent(database, auditEvent)
   moveName(database, declaration)
   keepTenant(database, tenant)
   changeLoad(database, declaration.loadChange)
   database.operations.set(operation.id, operation)
-  database.auditEvents.set(auditEvent.id, auditEvent)
   keepPlanChange(database, declaration.planChange)
-  if (idempotency === undefined) return
-  database.answers.set(pairKey(idempotency.accountId, idempotency.key), idempotency)
-}
-
-export function requireNewKey(
-  { answers, clock }: MemoryDatabase,
-  { accountId, key }: IdempotencyRecord,
-): void {
-  const stored = answers.get(pairKey(accountId, key))
-  if (stored === undefined || stored.expiresAt <= clock.now()) return
-  throw new ServiceError('conflict', 'A request with this Idempotency-Key was answered already.')
 }
 
 function requireNameIsFree({ names }: MemoryDatabase, tenant: Tenant): void {

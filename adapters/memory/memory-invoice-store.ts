@@ -7,6 +7,7 @@ import type {
 } from '../../core/invoice/invoice-ports.ts'
 import type { PaymentExport } from '../../core/invoice/payment-export.ts'
 import { type Page, type PageRequest, pageOf } from '../../core/kernel/page.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import {
   copy,
   copyOf,
@@ -23,7 +24,7 @@ interface Billing {
 }
 
 /** Invoices and the outbox share what a closing writes. */
-export function memoryBilling({ auditEvents }: Pick<MemoryDatabase, 'auditEvents'>): {
+export function memoryBilling(database: MemoryDatabase): {
   invoices: InvoiceStore
   payments: PaymentOutbox
 } {
@@ -33,10 +34,10 @@ export function memoryBilling({ auditEvents }: Pick<MemoryDatabase, 'auditEvents
     credits: new Map(),
     open: new Map(),
   }
-  return { invoices: invoiceStore(billing, auditEvents), payments: paymentOutbox(billing) }
+  return { invoices: invoiceStore(billing, database), payments: paymentOutbox(billing) }
 }
 
-function invoiceStore(billing: Billing, events: MemoryDatabase['auditEvents']): InvoiceStore {
+function invoiceStore(billing: Billing, database: MemoryDatabase): InvoiceStore {
   const { states, invoices, credits } = billing
   const own = (accountId: string) =>
     [...invoices.values()].filter((each) => each.accountId === accountId)
@@ -52,7 +53,7 @@ function invoiceStore(billing: Billing, events: MemoryDatabase['auditEvents']): 
     list: async (accountId, page) => copy(newestFirst(own(accountId), page)),
 
     async addCredit(credit, event) {
-      events.set(event.id, copy(event))
+      keepEvent(database, event)
       credits.set(credit.id, copy(credit))
     },
 

@@ -4,6 +4,7 @@ import { LEAVING_DUE_AFTER_MS, leaverOf } from '../../core/account/leaver.ts'
 import type { MemberStore } from '../../core/account/member-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import { invalid, ServiceError } from '../../core/kernel/service-error.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import {
   changedMeanwhile,
   copy,
@@ -14,7 +15,7 @@ import {
 import { isTaken, leaversOf, memoryLeavers } from './memory-leavers.ts'
 
 export function memoryMemberStore(database: MemoryDatabase): MemberStore {
-  const { members, invited, leavers, auditEvents } = database
+  const { members, invited, leavers } = database
   const all = (accountId: string): readonly (Member | Invited)[] =>
     [...members.values(), ...invited.values()].filter((each) => each.accountId === accountId)
   const find = (accountId: string, id: string) => all(accountId).find((each) => each.id === id)
@@ -48,34 +49,34 @@ export function memoryMemberStore(database: MemoryDatabase): MemberStore {
       if (present.some(({ email }) => email === person.email)) throw alreadyThere()
       if (present.length >= max)
         throw new ServiceError('limit_reached', `An account may have ${max} members.`)
+      keepEvent(database, event)
       invited.set(person.id, copy(person))
-      auditEvents.set(event.id, copy(event))
     },
 
     async accept(person, subject, event) {
       if (isTaken(database, subject)) throw ofAnother()
       if (invited.get(person.id)?.invitedUntil !== person.invitedUntil) throw changedMeanwhile()
+      keepEvent(database, event)
       invited.delete(person.id)
       const { invitedUntil: _, ...rest } = person
       members.set(subject, copy({ ...rest, subject }))
-      auditEvents.set(event.id, copy(event))
     },
 
     async changeRole(member, role, event) {
       check(member, role !== 'owner')
+      keepEvent(database, event)
       members.set(member.subject, copy({ ...member, role }))
-      auditEvents.set(event.id, copy(event))
     },
 
     async remove(member, event) {
       check(member, true)
+      keepEvent(database, event)
       if (isInvited(member)) invited.delete(member.id)
       else {
         members.delete(member.subject)
         const dueAt = event.at + LEAVING_DUE_AFTER_MS
         leavers.set(member.id, { ...leaverOf(member), dueAt })
       }
-      auditEvents.set(event.id, copy(event))
     },
 
     ...memoryLeavers(database),

@@ -3,13 +3,11 @@ import type { Operator } from '../../core/account/operator.ts'
 import type { OperatorStore } from '../../core/account/operator-ports.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import { notFound, ServiceError } from '../../core/kernel/service-error.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { copy, copyOf, type MemoryDatabase } from './memory-database.ts'
 
-export function memoryOperatorStore({
-  operators,
-  burnt,
-  auditEvents,
-}: MemoryDatabase): OperatorStore {
+export function memoryOperatorStore(database: MemoryDatabase): OperatorStore {
+  const { operators, burnt } = database
   function add(operator: Operator, event: AuditEvent, max: number): void {
     if (operators.has(operator.id))
       throw new ServiceError('conflict', 'There is an operator of this id already.')
@@ -18,8 +16,8 @@ export function memoryOperatorStore({
         'limit_reached',
         `There are ${max} operators already. Remove one first.`,
       )
+    keepEvent(database, event)
     operators.set(operator.id, copy(operator))
-    auditEvents.set(event.id, copy(event))
   }
   return {
     get: async (id) => copyOf(operators.get(id)),
@@ -46,8 +44,8 @@ export function memoryOperatorStore({
       if (!operators.has(id)) throw notFound('operator')
       if (operators.size === 1)
         throw new ServiceError('conflict', 'The last operator cannot be removed.')
+      keepEvent(database, event)
       operators.delete(id)
-      auditEvents.set(event.id, copy(event))
     },
   }
 }

@@ -2,9 +2,9 @@ import { DAY_MS } from '../../core/kernel/clock.ts'
 import { pageOf } from '../../core/kernel/page.ts'
 import type { ClusterLoad } from '../../core/placement/cluster-use.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
-import type { IdempotencyRecord, TenantStore } from '../../core/tenant/tenant-ports.ts'
+import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import { declareInMemory } from './memory-declare.ts'
-import { copy, copyOf, type MemoryDatabase, pairKey } from './memory-database.ts'
+import { copy, copyOf, type MemoryDatabase } from './memory-database.ts'
 import { dueOn } from './memory-due.ts'
 import { placeInMemory } from './memory-load.ts'
 import { settleInMemory } from './memory-settle.ts'
@@ -41,8 +41,6 @@ export function memoryTenantStore(database: MemoryDatabase): TenantStore {
         .map((due) => due.id),
 
     nextDueAt: async (clusterId) => dueOn(database, clusterId)[0]?.at ?? null,
-
-    findAnswer: async (accountId, key) => copyOf(readAnswer(database, accountId, key)),
   }
 }
 
@@ -50,15 +48,6 @@ function readTenant({ tenants, clock }: MemoryDatabase, id: string): Tenant | un
   const tenant = tenants.get(id)
   if (tenant === undefined || tenant.deletedAt === null) return tenant
   return clock.now() < tenant.deletedAt + DELETED_SHOWN_MS ? tenant : undefined
-}
-
-function readAnswer(
-  { answers, clock }: MemoryDatabase,
-  accountId: string,
-  key: string,
-): IdempotencyRecord | undefined {
-  const record = answers.get(pairKey(accountId, key))
-  return record !== undefined && clock.now() < record.expiresAt ? record : undefined
 }
 
 function byName(a: Tenant, b: Tenant): number {

@@ -9,10 +9,11 @@ import {
   refuseClosed,
   requireVersionBefore,
 } from './memory-database.ts'
+import { keepEvent } from './memory-answer-store.ts'
 import { wake } from './memory-delivery-store.ts'
 
 export function memoryWebhookStore(database: MemoryDatabase): WebhookStore {
-  const { webhooks, auditEvents, clock } = database
+  const { webhooks, clock } = database
   const ofAccount = (accountId: string) =>
     [...webhooks.values()].filter((each) => each.accountId === accountId)
   return {
@@ -21,8 +22,8 @@ export function memoryWebhookStore(database: MemoryDatabase): WebhookStore {
       refuseClosed(database, webhook.accountId)
       if (ofAccount(webhook.accountId).length >= max)
         throw new ServiceError('limit_reached', `An account may have ${max} webhooks.`)
+      keepEvent(database, event)
       webhooks.set(webhook.id, copy(webhook))
-      auditEvents.set(event.id, copy(event))
     },
 
     async get(accountId, webhookId) {
@@ -37,15 +38,15 @@ export function memoryWebhookStore(database: MemoryDatabase): WebhookStore {
 
     async change(webhook, event) {
       requireVersionBefore(webhooks.get(webhook.id), webhook.version)
+      keepEvent(database, event)
       webhooks.set(webhook.id, copy(webhook))
-      auditEvents.set(event.id, copy(event))
       if (webhook.enabled) wake(database, webhook.id, webhook.accountId, clock.now())
     },
 
     async remove(webhook, event) {
       requireVersionBefore(webhooks.get(webhook.id), webhook.version + 1)
+      keepEvent(database, event)
       webhooks.delete(webhook.id)
-      auditEvents.set(event.id, copy(event))
     },
   }
 }

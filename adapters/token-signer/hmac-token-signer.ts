@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { TokenSigner } from '../../core/account/account-ports.ts'
-import { newId } from '../../core/kernel/ids.ts'
 
 /** Signs with HMAC-SHA-256 under a pepper of at least 32 random bytes. Losing the pepper loses every API token. */
 export class HmacTokenSigner implements TokenSigner {
@@ -9,15 +8,6 @@ export class HmacTokenSigner implements TokenSigner {
   constructor(pepper: Uint8Array) {
     if (pepper.length < 32) throw new RangeError('The token pepper has fewer than 32 bytes.')
     this.#pepper = pepper
-  }
-
-  idFor(actorId: string, idempotencyKey: string): string {
-    let block = 0
-    // An actor id holds no space, so no two pairs make the same text.
-    const seed = `${actorId} ${idempotencyKey}`
-    return newId('tok', {
-      bytes: (count) => this.#mac('api-token-id', `${block++} ${seed}`).subarray(0, count),
-    })
   }
 
   sign(tokenId: string): string {

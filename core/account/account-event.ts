@@ -19,3 +19,9 @@ export function accountEvent(
 ): AuditEvent {
   return newEvent(deps, origin, { accountId: actor.accountId, actor: actor.id, ...what })
 }
+
+/** For a write that more follow: a repeat, should they fail, begins anew and does the rest. */
+export function withoutMark({ actor, origin }: Asking): Asking {
+  const { requestId, sourceAddress } = origin
+  return { actor, origin: { requestId, sourceAddress } }
+}

@@ -33,8 +33,6 @@ export interface MachineToken {
 
 /** Derives the secret half of an API token from its id (an HMAC under a pepper that only this adapter holds). */
 export interface TokenSigner {
-  /** The id of the token that this actor asks for under this idempotency key: the same again for a repeat. */
-  idFor(actorId: string, idempotencyKey: string): string
   sign(tokenId: string): string
   /** Marks a place in a list as one that was given out; worth nothing as a token. base64url. */
   signPlace(place: string): string

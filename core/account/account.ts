@@ -1,4 +1,5 @@
 import type { Role } from './role.ts'
+import type { RepeatMark } from '../repeat/repeat.ts'
 import type { VerifiedSession } from './session-ports.ts'
 
 /** The customer: owns tenants, has members and API tokens, receives invoices. */
@@ -68,6 +69,8 @@ export function mayKnowOf(actor: Actor, accountId: string): boolean {
 export interface Origin {
   readonly requestId: string | null
   readonly sourceAddress: string | null
+  /** What its event marks, so that a repeat under the same key does nothing more. */
+  readonly repeat?: RepeatMark
 }
 
 /** Programs that need a key of their own are counted in tens; a leak of keys is not to go unnoticed. */

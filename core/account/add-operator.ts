@@ -17,6 +17,15 @@ export interface OperatorDeps {
   readonly randomness: Randomness
 }
 
+/** The token of an operator that is there, once more. */
+export async function operatorAgain(
+  { operators, tokens }: Pick<OperatorDeps, 'operators' | 'tokens'>,
+  id: string,
+): Promise<IssuedToken | undefined> {
+  const operator = await operators.get(id)
+  return operator === undefined ? undefined : { id, token: operatorTokenText(id, tokens.sign(id)) }
+}
+
 /** Makes another operator, up to 20 (`limit_reached`); its token is in the answer and nowhere else. */
 export async function addOperator(
   deps: OperatorDeps,

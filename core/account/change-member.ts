@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
 import { notFound, ServiceError } from '../kernel/service-error.ts'
 import type { Member } from './account.ts'
-import { type Asking, accountEvent } from './account-event.ts'
+import { type Asking, accountEvent, withoutMark } from './account-event.ts'
 import type { AccountStore } from './account-ports.ts'
 import { type Invited, isInvited } from './invited.ts'
 import type { ChangeMemberInput } from './member-input.ts'
@@ -40,7 +40,7 @@ export async function changeMember(
       resource: `/v1/account/members/${memberId}`,
       ...changeOf(MEMBER_FIELDS, member, { ...member, role }),
     }
-    await deps.members.changeRole(member, role, accountEvent(deps, asking, what))
+    await deps.members.changeRole(member, role, accountEvent(deps, withoutMark(asking), what))
   }
   const isTheirs = isOf(memberId)
   await revokeTokensOf(deps, asking, (each) => isTheirs(each) && !mayActAs(role, each.role))

@@ -1,7 +1,7 @@
 import { changeOf } from '../audit/change.ts'
 import { invalid, isServiceError, notFound } from '../kernel/service-error.ts'
 import type { Account } from './account.ts'
-import { type Asking, accountEvent } from './account-event.ts'
+import { type Asking, accountEvent, withoutMark } from './account-event.ts'
 import { UNCONFIRMED } from './account-input.ts'
 import { type DeletionDeps, finishDeletion } from './finish-deletion.ts'
 import { ACCOUNT_FIELDS } from './told-fields.ts'
@@ -14,9 +14,10 @@ import { ACCOUNT_FIELDS } from './told-fields.ts'
  */
 export async function deleteAccount(
   deps: DeletionDeps,
-  asking: Asking,
+  request: Asking,
   confirm: string,
 ): Promise<void> {
+  const asking = withoutMark(request)
   const { accountId } = asking.actor
   const account = await deps.accounts.get(accountId)
   if (account === undefined) throw notFound('account')

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { ApiToken } from './account.ts'
 import type { AccountStore } from './account-ports.ts'
-import { type Asking, accountEvent } from './account-event.ts'
+import { type Asking, accountEvent, withoutMark } from './account-event.ts'
 import { TOKEN_FIELDS } from './told-fields.ts'
 import { changeOf } from '../audit/change.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -15,8 +15,9 @@ export async function revokeTokensOf(
 ): Promise<void> {
   const { accountId } = asking.actor
   const { items } = await deps.accounts.listTokens(accountId, { limit: 100 })
+  const unmarked = withoutMark(asking)
   for (const token of items.filter(which)) {
-    const event = revokeEvent(deps, asking, token)
+    const event = revokeEvent(deps, unmarked, token)
     await deps.accounts.revokeToken(accountId, token.id, event.at, event)
   }
 }

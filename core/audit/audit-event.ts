@@ -1,3 +1,4 @@
+import type { RepeatRecord } from '../repeat/repeat.ts'
 import type { Change } from './change.ts'
 
 /** Who did what to which resource, when, from where, with what outcome. Append-only; never holds a secret. */
@@ -13,4 +14,6 @@ export interface AuditEvent extends Change {
   readonly outcome: 'accepted' | 'done' | 'refused'
   readonly requestId: string | null
   readonly sourceAddress: string | null
+  /** Written with the event, so that the request is done once; no part of the trail. */
+  readonly repeat?: RepeatRecord
 }

@@ -12,7 +12,7 @@ interface Told extends Change, Pick<AuditEvent, 'accountId' | 'actor' | 'action'
 /** What the trail says about a request: the one place where such an event is put together. */
 export function newEvent(
   { clock, randomness }: { readonly clock: Clock; readonly randomness: Randomness },
-  { requestId, sourceAddress }: Origin,
+  { requestId, sourceAddress, repeat }: Origin,
   told: Told,
 ): AuditEvent {
   return {
@@ -22,5 +22,6 @@ export function newEvent(
     ...told,
     requestId,
     sourceAddress,
+    ...(repeat === undefined ? {} : { repeat: { ...repeat, resource: told.resource } }),
   }
 }

@@ -1,18 +1,15 @@
 import type { QuotaShare } from '../credential/credential.ts'
 import type { AuditEvent } from '../audit/audit-event.ts'
-import type { IdempotencyRecord } from '../tenant/tenant-ports.ts'
 import type { CleanupPolicy } from '../topic/topic.ts'
 import type { Cluster } from './cluster.ts'
 
 /** What is written in one transaction with a cluster, when an operator declared something about it. */
 export interface ClusterMarks {
   readonly auditEvent: AuditEvent
-  readonly idempotency?: IdempotencyRecord
 }
 
 /**
- * Which clusters there are. Writes throw `conflict` when the stored version is not the one before `cluster.version`, or
- * the key of `idempotency` is taken.
+ * Which clusters there are. Writes throw `conflict` when the stored version is not the one before `cluster.version`.
  */
 export interface ClusterStore {
   get(id: string): Promise<Cluster | undefined>

@@ -3,12 +3,8 @@ import type { Operation, OperationSubject } from '../operation/operation.ts'
 import { planChangeOf } from '../tenant/plan-change-of.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Declaration } from '../tenant/tenant-ports.ts'
-import { DAY_MS } from '../kernel/clock.ts'
 import { declaredChange } from './declared-change.ts'
 import type { DeclareRequest, Intent } from './intent.ts'
-
-/** A repeat is recognised for a day. */
-const ANSWER_KEPT_MS = DAY_MS
 
 interface Marks {
   readonly operationId: string
@@ -25,13 +21,12 @@ export function declarationOf(
   const tenant = declaredTenant(intent, marks)
   const resource = resourceOf(tenant.id, intent.subject)
   const operation = operationOf(tenant, resource, marks)
-  const auditEvent = auditEventOf(request, intent, resource, marks)
   const answer = request.present({
     tenant,
     operationId: marks.operationId,
     subject: intent.subject,
   })
-  const { idempotency, actor } = request
+  const auditEvent = auditEventOf(request, intent, { resource, answer }, marks)
   const planChange = planChangeOf(intent.before, tenant, marks.now)
   return {
     answer,
@@ -45,16 +40,6 @@ export function declarationOf(
       ...(intent.accountTenantsMax === undefined
         ? {}
         : { accountTenantsMax: intent.accountTenantsMax }),
-      ...(idempotency === undefined
-        ? {}
-        : {
-            idempotency: {
-              accountId: actor.accountId,
-              ...idempotency,
-              answer,
-              expiresAt: marks.now + ANSWER_KEPT_MS,
-            },
-          }),
     },
   }
 }
@@ -86,7 +71,7 @@ function operationOf(tenant: Tenant, resource: string, { operationId, now }: Mar
 function auditEventOf(
   request: DeclareRequest,
   intent: Intent,
-  resource: string,
+  { resource, answer }: { readonly resource: string; readonly answer: unknown },
   { eventId, now }: Marks,
 ): AuditEvent {
   return {
@@ -100,6 +85,7 @@ function auditEventOf(
     ...declaredChange(intent.before, intent.tenant, intent.subject),
     requestId: request.requestId,
     sourceAddress: request.sourceAddress,
+    ...(request.repeat === undefined ? {} : { repeat: { ...request.repeat, resource, answer } }),
   }
 }
 

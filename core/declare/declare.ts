@@ -1,11 +1,12 @@
 import { mayKnowOf } from '../account/account.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
-import { isServiceError, notFound, ServiceError } from '../kernel/service-error.ts'
+import { notFound, ServiceError } from '../kernel/service-error.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
 import { askForRoom } from '../placement/ask-for-room.ts'
+import { isLostRace } from '../repeat/repeat.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { IdempotencyRecord, TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
+import type { TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
 import { declarationOf } from './declaration.ts'
 import { withDoubt } from './doubt.ts'
 import type { DeclareRequest, Intent } from './intent.ts'
@@ -64,15 +65,13 @@ export async function declareNew(
   return await untilWon(deps, request, async () => decide(deps.clock.now()))
 }
 
-/** A lost race (somebody wrote the tenant, or the same key, first) is run again on what is stored then. */
+/** A lost race (somebody wrote the tenant first) is run again on what is stored then. */
 async function untilWon(
   deps: DeclareDeps,
   request: DeclareRequest,
   intend: () => Promise<Intent>,
 ): Promise<unknown> {
   for (let tries = 1; ; tries += 1) {
-    const replay = await findReplay(deps, request)
-    if (replay !== undefined) return replay.answer
     const { declaration, answer } = write(deps, request, await intend())
     try {
       await deps.tenants.declare(declaration)
@@ -92,26 +91,6 @@ function write(
   const operationId = newId('op', deps.randomness)
   const eventId = newId('evt', deps.randomness)
   return declarationOf(request, intent, { operationId, eventId, now: deps.clock.now() })
-}
-
-/** A conflict that names a problem (a name that is taken) will not go away by itself. */
-function isLostRace(error: unknown): boolean {
-  return isServiceError(error, 'conflict') && error.problems.length === 0
-}
-
-async function findReplay(
-  deps: DeclareDeps,
-  { actor, idempotency }: DeclareRequest,
-): Promise<IdempotencyRecord | undefined> {
-  if (idempotency === undefined) return undefined
-  const record = await deps.tenants.findAnswer(actor.accountId, idempotency.key)
-  if (record !== undefined && record.requestHash !== idempotency.requestHash) {
-    throw new ServiceError(
-      'idempotency_mismatch',
-      'This Idempotency-Key was used for another request in the last 24 hours; use a new key.',
-    )
-  }
-  return record
 }
 
 function refuseStale(tenant: Tenant, ifGeneration: number | undefined): void {

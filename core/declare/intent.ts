@@ -1,6 +1,7 @@
 import type { Actor } from '../account/account.ts'
 import type { OperationSubject } from '../operation/operation.ts'
 import type { LoadChange } from '../placement/cluster-use.ts'
+import type { RepeatMark } from '../repeat/repeat.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 /** Who asks, how the answer will be told, and how a repeat of the same request is recognised. */
@@ -8,7 +9,7 @@ export interface DeclareRequest {
   readonly actor: Actor
   readonly requestId: string
   readonly sourceAddress: string | null
-  readonly idempotency?: { readonly key: string; readonly requestHash: string }
+  readonly repeat?: RepeatMark
   /** The generation that the caller saw (from an ETag); another one is `precondition_failed`. */
   readonly ifGeneration?: number
   /** The answer as JSON, kept for repeats. Must not hold a secret. */

@@ -4,7 +4,7 @@ import { changeOf, type Fields } from '../audit/change.ts'
 import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
-import { isServiceError } from '../kernel/service-error.ts'
+import { isLostRace } from '../repeat/repeat.ts'
 import type { BillingProfile } from './billing-profile.ts'
 import type { ChangeBillingInput, ChangeBudgetInput } from './budget-input.ts'
 import type { BillingProfileStore } from './invoice-ports.ts'
@@ -77,7 +77,7 @@ async function change(
       await deps.profiles.put(next, [event])
       return next
     } catch (error) {
-      if (!isServiceError(error, 'conflict') || tries >= TRIES) throw error
+      if (!isLostRace(error) || tries >= TRIES) throw error
     }
   }
 }

@@ -17,6 +17,7 @@ export type IdPrefix =
   | 'inv'
   | 'cre'
   | 'whk'
+  | 'try'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}0123456789`

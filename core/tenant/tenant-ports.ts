@@ -6,17 +6,6 @@ import type { ClusterLoad, LoadChange } from '../placement/cluster-use.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import type { Tenant } from './tenant.ts'
 
-/** The answer to a declaration, kept for 24 h so that a repeat with the same key hears the same. */
-export interface IdempotencyRecord {
-  readonly accountId: string
-  readonly key: string
-  /** Of method, path and body: the same key with another request is a mistake of the caller. */
-  readonly requestHash: string
-  /** Opaque to the core; JSON. Never holds a secret. */
-  readonly answer: unknown
-  readonly expiresAt: number
-}
-
 /** Everything one declaration writes, all of it or nothing. */
 export interface Declaration {
   /** Carries the new version; the stored one must be one less, or absent for version 1. */
@@ -29,7 +18,6 @@ export interface Declaration {
   readonly auditEvent: AuditEvent
   readonly planChange?: PlanChange
   readonly loadChange?: LoadChange
-  readonly idempotency?: IdempotencyRecord
 }
 
 /** What a settling pass found out about one tenant, and the operations and events that come of it. */
@@ -58,7 +46,7 @@ export const PLACED_AT_ONCE_MAX = 25
 
 /**
  * Tenants, with what must be written in one transaction with them. Writes throw `conflict` when the stored version is
- * not the one before `tenant.version` or the key of `idempotency` is taken; `declare` throws `conflict` with a problem at
+ * not the one before `tenant.version`, `AnsweredMeanwhile` when the event's mark is taken; `declare` throws `conflict` with a problem at
  * `/name` when the account already has a tenant of that name, and `limit_reached` when it has as many as it may. Either
  * throws `limit_reached` when `loadChange` asks for more than is left within its limit.
  */
@@ -82,7 +70,6 @@ export interface TenantStore {
   listDue(clusterId: string | null, now: number, limit: number): Promise<readonly string[]>
   /** The earliest `dueAt` there, or null. May lag. */
   nextDueAt(clusterId: string | null): Promise<number | null>
-  findAnswer(accountId: string, key: string): Promise<IdempotencyRecord | undefined>
 }
 
 /** A hint that a tenant has work to be done. Losing every hint costs time, never the outcome. */

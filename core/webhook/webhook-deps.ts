@@ -1,4 +1,3 @@
-import type { TokenSigner } from '../account/account-ports.ts'
 import type { AuditStore } from '../audit/audit-ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
@@ -15,7 +14,6 @@ export interface WebhookDeps {
   readonly audit: AuditStore
   /** Which addresses this installation sends to. */
   readonly webhookReach: Reach
-  readonly tokens: Pick<TokenSigner, 'idFor'>
   readonly clock: Clock
   readonly randomness: Randomness
 }

@@ -1,3 +1,4 @@
+import type { IssuedToken } from '../../core/account/create-token.ts'
 import type { Page } from '../../core/kernel/page.ts'
 import { cursorOf } from './cursor.ts'
 import type { Answer } from './route.ts'
@@ -17,6 +18,11 @@ export function okSecret(body: unknown, contentType?: string): Answer {
 /** The work is declared; `operationId` is where to watch it. */
 export function accepted(operationId: string, body: unknown): Answer {
   return { status: 202, body, headers: { Location: `/v1/operations/${operationId}` } }
+}
+
+/** A key that was made, with its secret, which must not stay in any cache. */
+export function issued(body: IssuedToken): Answer {
+  return { status: 201, body, headers: { 'Cache-Control': 'no-store' } }
 }
 
 export function noContent(): Answer {

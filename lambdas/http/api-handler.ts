@@ -3,6 +3,7 @@ import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
+import { answerCall } from '../middleware/answer-once.ts'
 import { answerHeaders } from '../middleware/answer-headers.ts'
 import { auditRefusals } from '../middleware/audit-refusals.ts'
 import { authenticate } from '../middleware/authenticate.ts'
@@ -70,7 +71,7 @@ function routeHandler<Deps extends HandlerDeps>(
     .handler(async (event) => {
       if (event.call === undefined)
         throw new ServiceError('internal', 'The request was not parsed.')
-      const answer = await route.handle(deps, event.call)
+      const answer = await answerCall(deps, route, event.call, report)
       return resultOf(sealCursor(deps.tokens, route, event, answer))
     })
 }

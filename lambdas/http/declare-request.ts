@@ -10,14 +10,14 @@ export async function declaring(
   present: (declared: Declared) => Answer,
   run: (request: DeclareRequest) => Promise<unknown>,
 ): Promise<Answer> {
-  const { actor, requestId, sourceAddress, idempotency, ifGeneration } = call
+  const { actor, requestId, sourceAddress, repeat, ifGeneration } = call
   const answer = await run({
     actor,
     requestId,
     sourceAddress,
-    ...(idempotency === undefined ? {} : { idempotency }),
+    ...(repeat === undefined ? {} : { repeat }),
     ...(ifGeneration === undefined ? {} : { ifGeneration }),
     present,
   })
-  return answer as Answer
+  return { ...(answer as Answer), isRecorded: true }
 }

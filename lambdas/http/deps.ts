@@ -24,6 +24,7 @@ import type { Clock } from '../../core/kernel/clock.ts'
 import type { Randomness } from '../../core/kernel/ids.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
+import type { AnswerStore } from '../../core/repeat/repeat.ts'
 import type { DeedDeps } from '../../core/speak/record-deed.ts'
 import type { FindingStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
@@ -39,6 +40,8 @@ export interface AuthenticationDeps {
   readonly endedSessions: EndedSessions
   /** Refusals are on record too, whichever function says them. */
   readonly audit: AuditStore
+  /** Which requests were answered, for those that are sent again. */
+  readonly answers: AnswerStore
   readonly clock: Clock
   readonly operators: OperatorStore
   readonly machineToken?: MachineToken

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Actor } from '../../core/account/account.ts'
 import type { Action } from '../../core/account/permissions.ts'
+import type { RepeatMark } from '../../core/repeat/repeat.ts'
 import type { ErrorCode } from '../../core/kernel/service-error.ts'
 
 /** A request after the middleware: authenticated, parsed and checked against the route's schemas. */
@@ -13,7 +14,10 @@ export interface Call<Query, Body> {
   readonly sourceAddress: string | null
   /** Scheme and host as the caller wrote them: for addresses shown to that caller, never for a decision. */
   readonly origin: string
+  /** The key of a request that may be sent again, and the hash of what it asks for. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string }
+  /** What the event of such a request marks; set for the handler. */
+  readonly repeat?: RepeatMark
   readonly ifGeneration?: number
 }
 
@@ -23,6 +27,8 @@ export interface Answer {
   readonly body?: unknown
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** It was kept for repeats with what it is the answer to. */
+  readonly isRecorded?: true
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -57,6 +63,10 @@ export interface Route<Deps, Query = unknown, Body = unknown> {
   /** Codes that it may refuse with beside those that its method, path and access imply (openapi/refusals.ts). */
   readonly refusals?: readonly RefusalCode[]
   handle(deps: Deps, call: Call<Query, Body>): Promise<Answer>
+  /** False for a change that an Idempotency-Key has no effect on: what is done on a cluster directly is not on our books. */
+  readonly repeatable?: false
+  /** An answer that is not kept for repeats, told again: of the thing with that id, if that can be. */
+  again?(deps: Deps, call: Call<Query, Body>, id: string): Promise<Answer | undefined>
 }
 
 /** Lets the schemas of a row give the types to its handler. */

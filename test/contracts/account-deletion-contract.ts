@@ -113,15 +113,15 @@ function describeErasing(open: OpenStores): void {
   it('takes addresses, revoked tokens and kept answers away, and leaves the trail', async () => {
     const stores = await open()
     const { account } = await opened(stores)
-    const { accounts, audit, tenants, deletions } = stores
+    const { accounts, audit, answers, deletions } = stores
     const accountId = account.id
     for (let at = 1; at <= 150; at += 1)
       await audit.append(event(account, { at, sourceAddress: '192.0.2.7' }))
     const token = aToken({ accountId })
     await accounts.addToken(token, event(account), 9)
     await accounts.revokeToken(accountId, token.id, 7, event(account))
-    const key = { accountId, key: 'k1', requestHash: 'h', answer: 1, expiresAt: Date.now() + 9e6 }
-    await tenants.declare(aDeclaration(aTenant({ accountId }), { idempotency: key }))
+    const kept = { accountId, key: 'k1', requestHash: 'h', answer: 1, expiresAt: Date.now() + 9e6 }
+    await answers.keep(kept)
     let rounds = 0
     while (!(await deletions.eraseSome(accountId))) rounds += 1
     expect(rounds).toBeLessThan(5)
@@ -129,6 +129,6 @@ function describeErasing(open: OpenStores): void {
     expect(items).toHaveLength(100)
     expect(new Set(items.map(({ sourceAddress }) => sourceAddress))).toEqual(new Set([null]))
     expect(await accounts.getToken(accountId, token.id)).toBeUndefined()
-    expect(await tenants.findAnswer(accountId, 'k1')).toBeUndefined()
+    expect(await answers.find(accountId, 'k1')).toBeUndefined()
   })
 }

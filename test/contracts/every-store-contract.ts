@@ -1,5 +1,6 @@
 import { describeAccountDeletionContract } from './account-deletion-contract.ts'
 import { describeAccountStoreContract } from './account-store-contract.ts'
+import { describeAnswerStoreContract } from './answer-store-contract.ts'
 import { describeAuditStoreContract } from './audit-store-contract.ts'
 import { describeClusterStoreContract } from './cluster-store-contract.ts'
 import { describeDriftStoresContract } from './drift-stores-contract.ts'
@@ -26,6 +27,7 @@ import { describeWebhookStoreContract } from './webhook-store-contract.ts'
 export function describeEveryStoreContract(store: string, open: OpenStores): void {
   describeTenantStoreContract(store, open)
   describeAuditStoreContract(store, open)
+  describeAnswerStoreContract(store, open)
   describeClusterStoreContract(store, open)
   describeSecretStoreContract(store, open)
   describeAccountStoreContract(store, open)

@@ -15,6 +15,7 @@ import type {
 import type { RevenueStore } from '../../core/invoice/revenue-ports.ts'
 import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
+import type { AnswerStore } from '../../core/repeat/repeat.ts'
 import type { FindingStore, ResidentStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { ShareStore } from '../../core/quota/quota-ports.ts'
@@ -29,6 +30,7 @@ export interface StoresUnderTest {
   readonly tenants: TenantStore
   readonly operations: OperationStore
   readonly audit: AuditStore
+  readonly answers: AnswerStore
   readonly clusters: ClusterStore
   readonly secrets: SecretStore
   readonly accounts: AccountStore

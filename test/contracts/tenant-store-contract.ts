@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { DAY_MS, HOUR_MS } from '../../core/kernel/clock.ts'
 import { describeDeclare } from './tenant-declare-contract.ts'
-import { describeIdempotency } from './tenant-idempotency-contract.ts'
 import { describePlace } from './tenant-place-contract.ts'
 import { describeSettle } from './tenant-settle-contract.ts'
 import { aDeclaration, aName, aSettlement, aTenant, accountId, next } from './store-fixtures.ts'
@@ -13,7 +12,6 @@ export function describeTenantStoreContract(store: string, open: OpenStores): vo
     describeDeclare(open)
     describeSettle(open)
     describePlace(open)
-    describeIdempotency(open)
     describeLists(open)
     describeDue(open)
   })

@@ -7,6 +7,7 @@ export function countedPorts(ports: Ports, ledger: CallLedger): Ports {
   const admins = counted('admins', ports.admins)
   return {
     tenants: counted('tenants', ports.tenants),
+    answers: counted('answers', ports.answers),
     clusters: counted('clusters', ports.clusters),
     secrets: counted('secrets', ports.secrets),
     signal: {

@@ -41,7 +41,8 @@ function forgetful(ports: Ports): Ports {
 
 function answerless(ports: Ports): Ports {
   return withTenants(ports, {
-    declare: ({ idempotency: _, ...rest }) => ports.tenants.declare(rest),
+    declare: ({ auditEvent: { repeat: _, ...auditEvent }, ...rest }) =>
+      ports.tenants.declare({ ...rest, auditEvent }),
   })
 }
 

@@ -43,7 +43,7 @@ describe('The crash harness', () => {
   it('crashes every flow at calls of the store, the secrets and the cluster', async () => {
     const { calls } = await crashEverywhere(flowNamed('create'))
     expect(new Set(calls.map((call) => call.split('.')[0]))).toEqual(
-      new Set(['tenants', 'signal', 'clusters', 'admins', 'admin', 'secrets']),
+      new Set(['answers', 'tenants', 'signal', 'clusters', 'admins', 'admin', 'secrets']),
     )
   })
 })

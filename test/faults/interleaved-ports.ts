@@ -18,6 +18,7 @@ export function interleavedPorts(ports: Ports, scheduler: Scheduler, who: string
   return {
     ...ports,
     tenants: slowed('tenants', ports.tenants),
+    answers: slowed('answers', ports.answers),
     secrets: slowed('secrets', ports.secrets),
     admins: { of: async (id) => slowed('admin', await ports.admins.of(id)) },
   }

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { isServiceError } from '../../core/kernel/service-error.ts'
-import { keyed } from '../core/fixtures/requests.ts'
+import { keyed, once } from '../core/fixtures/requests.ts'
 import { letTimePass, round, settleUntil } from '../core/fixtures/schedule.ts'
 import { coreWorld, type Ports, type World } from '../core/fixtures/world.ts'
 import { type CallLedger, callLedger, type Fault, Killed } from './call-ledger.ts'
@@ -62,7 +62,7 @@ async function request(world: World, ports: Ports, step: Step, key: string): Pro
   for (let tries = 1; ; tries += 1) {
     try {
       const [tenant] = world.database.tenants.values()
-      await step(ports, keyed(key), tenant)
+      await once(ports, keyed(key), async (asked) => await step(ports, asked, tenant))
       return
     } catch (error) {
       if (!isServiceError(error, 'unavailable') || tries === REQUEST_TRIES) throw error

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { SECOND_MS } from '../../core/kernel/clock.ts'
 import { settleCell } from '../../core/reconcile/settle.ts'
 import { settleWaiting } from '../../core/reconcile/settle-waiting.ts'
-import { keyed } from '../core/fixtures/requests.ts'
+import { keyed, once } from '../core/fixtures/requests.ts'
 import { letTimePass } from '../core/fixtures/schedule.ts'
 import { CELL, coreWorld, type Ports, type World } from '../core/fixtures/world.ts'
 import { endStateOf } from './end-state.ts'
@@ -19,7 +19,7 @@ async function pass(ports: Ports): Promise<void> {
 }
 
 async function ask(world: World, ports: Ports, step: Step, key: string): Promise<void> {
-  await step(ports, keyed(key), theTenant(world))
+  await once(ports, keyed(key), async (asked) => await step(ports, asked, theTenant(world)))
 }
 
 /** Two passes and the requests of a flow at once, in the order of the scheduler's choice; then the schedule alone. */

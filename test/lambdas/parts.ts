@@ -3,6 +3,7 @@ import { createEmbeddedIdentity } from '../../adapters/embedded-identity/embedde
 import { createJwtSessionVerifier } from '../../adapters/jwt-sessions/jwt-session-verifier.ts'
 import { memoryAccountDeletions } from '../../adapters/memory/memory-account-deletions.ts'
 import { memoryAccountStore } from '../../adapters/memory/memory-account-store.ts'
+import { memoryAnswerStore } from '../../adapters/memory/memory-answer-store.ts'
 import { memoryAuditStore } from '../../adapters/memory/memory-audit-store.ts'
 import { MemoryCluster } from '../../adapters/memory/memory-cluster.ts'
 import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.ts'
@@ -88,6 +89,7 @@ function storesOf(database: MemoryDatabase) {
     tenants: memoryTenantStore(database),
     operations: memoryOperationStore(database),
     audit: memoryAuditStore(database),
+    answers: memoryAnswerStore(database),
     accounts: memoryAccountStore(database),
     operators: memoryOperatorStore(database),
     endedSessions: memoryEndedSessions(),

@@ -24,7 +24,7 @@ export function parametersOf(row: Route<never>): readonly Json[] {
   return [
     ...pathParameters(row.path),
     ...queryParameters(row.query),
-    ...(isMutation ? [IDEMPOTENCY_KEY] : []),
+    ...(isMutation && row.repeatable !== false ? [IDEMPOTENCY_KEY] : []),
     ...(isMutation && row.path.includes('{tenantId}') ? [IF_MATCH] : []),
   ]
 }

@@ -35,8 +35,12 @@ const MEANINGS: Readonly<Record<RefusalCode, Meaning>> = {
     example: said('conflict', 'The account already has a tenant named orders.', '/name'),
   },
   already_answered: {
-    meaning: 'A repeat of a request whose answer held a secret that cannot be shown again.',
-    example: said('already_answered', `This made token ${IDS.token}, which was revoked since.`),
+    meaning:
+      'A repeat of a request whose answer held a secret that cannot be shown again, or was lost.',
+    example: said(
+      'already_answered',
+      `This was done already and its answer is not kept; it is about /v1/account/tokens/${IDS.token}.`,
+    ),
   },
   precondition_failed: {
     meaning: 'It was changed in the meantime.',

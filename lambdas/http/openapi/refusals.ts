@@ -34,10 +34,17 @@ function ofTheResource({ path }: Route<never>): readonly RefusalCode[] {
   return path.includes('{') || path === '/account' ? ['not_found'] : []
 }
 
-function ofTheChange({ method, access, answers }: Route<never>): readonly RefusalCode[] {
+function ofTheChange({
+  method,
+  access,
+  answers,
+  repeatable,
+}: Route<never>): readonly RefusalCode[] {
   if (method === 'GET') return []
   if (access === 'public') return ['conflict']
   // What is declared has to fit the plan, and one item of the store.
   const declares: readonly RefusalCode[] = Object.hasOwn(answers, 202) ? ['limit_reached'] : []
-  return ['conflict', 'idempotency_mismatch', 'precondition_failed', ...declares]
+  const repeats: readonly RefusalCode[] =
+    repeatable === false ? [] : ['already_answered', 'idempotency_mismatch']
+  return ['conflict', 'precondition_failed', ...repeats, ...declares]
 }

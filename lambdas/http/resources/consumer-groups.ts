@@ -61,6 +61,7 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     answers: {
       200: { description: 'From where to where, partition by partition.', schema: resetSchema },
     },
+    repeatable: false,
     handle: async (deps, call) => {
       const changes = await resetOffsets(deps, call, targetOf(call.params), call.body)
       return ok(resetView(changes, call.body.dryRun === true))
@@ -74,6 +75,7 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     tag: 'consumer groups',
     access: 'group.change',
     answers: { 204: { description: 'It is gone.' } },
+    repeatable: false,
     handle: async (deps, call) => {
       await deleteGroup(deps, call, targetOf(call.params))
       return noContent()

@@ -122,6 +122,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     tag: 'billing',
     access: 'invoice.read',
     answers: { 200: { description: 'What differs.', schema: verificationSchema } },
+    repeatable: false,
     handle: async (deps, { actor, params }) =>
       ok(
         verificationView(await recomputeInvoice(deps, actor.accountId, param(params, 'invoiceId'))),

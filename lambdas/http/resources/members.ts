@@ -48,6 +48,11 @@ export const memberRoutes: readonly Route<IdentityDeps>[] = [
       const invited = await inviteMember(deps, askingOf(call), call.body)
       return { status: 201, body: memberView(invited) }
     },
+    // With an address in it, which is kept nowhere but with its member.
+    again: async (deps, { actor }, id) => {
+      const member = await deps.members.get(actor.accountId, id)
+      return member && { status: 201, body: memberView(member) }
+    },
   }),
   route({
     method: 'PATCH',
@@ -65,6 +70,10 @@ export const memberRoutes: readonly Route<IdentityDeps>[] = [
           await changeMember(deps, askingOf(call), param(call.params, 'memberId'), call.body),
         ),
       ),
+    again: async (deps, { actor, params }) => {
+      const member = await deps.members.get(actor.accountId, param(params, 'memberId'))
+      return member && ok(memberView(member))
+    },
   }),
   route({
     method: 'DELETE',

@@ -23,16 +23,16 @@ async function declaring(
   present: (cluster: Cluster) => Answer,
   run: (request: ClusterRequest) => Promise<unknown>,
 ): Promise<Answer> {
-  const { actor, requestId, sourceAddress, idempotency, ifGeneration } = call
+  const { actor, requestId, sourceAddress, repeat, ifGeneration } = call
   const answer = await run({
     actor,
     requestId,
     sourceAddress,
-    ...(idempotency === undefined ? {} : { idempotency }),
+    ...(repeat === undefined ? {} : { repeat }),
     ...(ifGeneration === undefined ? {} : { ifGeneration }),
     present: (cluster) => (cluster === null ? noContent() : present(cluster)),
   })
-  return answer as Answer
+  return { ...(answer as Answer), isRecorded: true }
 }
 
 async function loadOf({ tenants }: Pick<SecretDeps, 'tenants'>, clusterId: string) {

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { OPERATOR } from '../../../core/account/account.ts'
-import { addOperator } from '../../../core/account/add-operator.ts'
+import { addOperator, operatorAgain } from '../../../core/account/add-operator.ts'
 import { claimOperator } from '../../../core/account/claim-operator.ts'
 import type { Operator } from '../../../core/account/operator.ts'
 import { addOperatorSchema, claimOperatorSchema } from '../../../core/account/operator-input.ts'
 import { removeOperator } from '../../../core/account/remove-operator.ts'
-import { list, noContent } from '../answers.ts'
+import { issued, list, noContent } from '../answers.ts'
 import { askingOf } from '../asking.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { ApiDeps, IdentityDeps } from '../deps.ts'
 import { param } from '../param.ts'
-import { type Answer, type Route, route } from '../route.ts'
+import { type Route, route } from '../route.ts'
 import { auditEventSchema, auditEventView } from '../views/audit-event-view.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import { timeView } from '../views/time.ts'
@@ -27,11 +27,6 @@ export function operatorView({ id, name, createdBy, createdAt }: Operator) {
 }
 
 const issuedSchema = z.object({ id: z.string(), token: z.string() })
-const issued = (body: z.output<typeof issuedSchema>): Answer => ({
-  status: 201,
-  body,
-  headers: { 'Cache-Control': 'no-store' },
-})
 
 /** In the function that may read the bootstrap secret. */
 export const claimRoutes: readonly Route<IdentityDeps>[] = [
@@ -77,6 +72,10 @@ export const operatorsRoutes: readonly Route<ApiDeps>[] = [
     answers: { 201: { description: 'The operator, with its token.', schema: issuedSchema } },
     refusals: ['limit_reached'],
     handle: async (deps, call) => issued(await addOperator(deps, askingOf(call), call.body)),
+    again: async (deps, _call, id) => {
+      const token = await operatorAgain(deps, id)
+      return token && issued(token)
+    },
   }),
   route({
     method: 'DELETE',

@@ -91,6 +91,7 @@ export const recordRoutes: readonly Route<DataDeps>[] = [
         schema: writtenSchema,
       },
     },
+    repeatable: false,
     handle: async (deps, call) => {
       const records = call.body.records.map(({ key = null, value, headers = [], partition }) => ({
         partition,

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { createTokenSchema } from '../../../core/account/account-input.ts'
-import { createToken } from '../../../core/account/create-token.ts'
+import { createToken, issueAgain } from '../../../core/account/create-token.ts'
 import { listTokens } from '../../../core/account/list-tokens.ts'
 import { revokeToken } from '../../../core/account/revoke-token.ts'
-import { list, noContent } from '../answers.ts'
+import { issued, list, noContent } from '../answers.ts'
+import { askingOf } from '../asking.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { ApiDeps } from '../deps.ts'
 import { param } from '../param.ts'
@@ -27,16 +28,12 @@ export const tokenRoutes: readonly Route<ApiDeps>[] = [
         schema: z.object({ id: z.string(), token: z.string() }),
       },
     },
-    refusals: ['already_answered', 'limit_reached'],
-    handle: async (deps, { actor, body, requestId, sourceAddress, idempotency }) => {
-      const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }
-      const issued = await createToken(deps, {
-        ...body,
-        ...key,
-        actor,
-        origin: { requestId, sourceAddress },
-      })
-      return { status: 201, body: issued, headers: { 'Cache-Control': 'no-store' } }
+    refusals: ['limit_reached'],
+    handle: async (deps, call) =>
+      issued(await createToken(deps, { ...call.body, ...askingOf(call) })),
+    again: async (deps, { actor }, id) => {
+      const token = await issueAgain(deps, actor, id)
+      return token && issued(token)
     },
   }),
   route({
@@ -61,12 +58,9 @@ export const tokenRoutes: readonly Route<ApiDeps>[] = [
     tag: 'account',
     access: 'token.change',
     answers: { 204: { description: 'It no longer works.' } },
-    handle: async (deps, { actor, params, requestId, sourceAddress }) => {
-      await revokeToken(deps, {
-        actor,
-        tokenId: param(params, 'tokenId'),
-        origin: { requestId, sourceAddress },
-      })
+    handle: async (deps, call) => {
+      const tokenId = param(call.params, 'tokenId')
+      await revokeToken(deps, { ...askingOf(call), tokenId })
       return noContent()
     },
   }),

@@ -1,5 +1,5 @@
 import { changeWebhook, deleteWebhook, rotateSecret } from '../../../core/webhook/change-webhook.ts'
-import { createWebhook } from '../../../core/webhook/create-webhook.ts'
+import { createWebhook, webhookAgain } from '../../../core/webhook/create-webhook.ts'
 import { knownWebhook } from '../../../core/webhook/webhook-deps.ts'
 import { changeWebhookSchema, createWebhookSchema } from '../../../core/webhook/webhook-input.ts'
 import { list, noContent, ok, okSecret } from '../answers.ts'
@@ -47,11 +47,12 @@ export const webhookRoutes: readonly Route<ApiDeps>[] = [
     },
     refusals: ['limit_reached'],
     handle: async (deps, call) => {
-      const { idempotency } = call
-      const key = idempotency === undefined ? {} : { idempotencyKey: idempotency.key }
-      const made = await createWebhook(deps, { ...askingOf(call), ...key }, call.body)
-      const headers = { 'Cache-Control': 'no-store' }
-      return { status: 201, body: webhookWithSecret(made), headers }
+      const made = await createWebhook(deps, askingOf(call), call.body)
+      return { ...okSecret(webhookWithSecret(made)), status: 201 }
+    },
+    again: async (deps, { actor }, id) => {
+      const made = await webhookAgain(deps, actor, id)
+      return made && { ...okSecret(webhookWithSecret(made)), status: 201 }
     },
   }),
   route({

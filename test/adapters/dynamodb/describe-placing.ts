@@ -17,7 +17,7 @@ const WRITES_AT_ONCE = 8
 const CLUSTERS = 120
 
 async function manyClusters(table: DynamoTable): Promise<void> {
-  const clusters = dynamoClusterStore(table, testClock())
+  const clusters = dynamoClusterStore(table)
   const ids = Array.from({ length: CLUSTERS }, (_, n) => `cl_${n}`)
   await inParallel(ids, WRITES_AT_ONCE, (id) => clusters.save(aCluster(id)))
 }
@@ -31,7 +31,7 @@ async function countedPass(bare: DynamoTable, waiting: number) {
   await inParallel(tenants, WRITES_AT_ONCE, (tenant) => store.declare(aDeclaration(tenant)))
   const due = () => store.listDue(null, clock.now(), TENANTS)
   await eventually(async () => expect(await due()).toHaveLength(waiting))
-  const clusters = rememberClusters(dynamoClusterStore(table, clock), clock, 10_000)
+  const clusters = rememberClusters(dynamoClusterStore(table), clock, 10_000)
   await clusters.list()
   counts.commands.clear()
   counts.reads.clear()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll } from '@jest/globals'
 import { dynamoAccountDeletions } from '../../../adapters/dynamodb/dynamo-account-deletions.ts'
 import { dynamoAccountStore } from '../../../adapters/dynamodb/dynamo-account-store.ts'
+import { dynamoAnswerStore } from '../../../adapters/dynamodb/dynamo-answer-store.ts'
 import { dynamoAuditStore } from '../../../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoBillingProfileStore } from '../../../adapters/dynamodb/dynamo-billing-profile-store.ts'
 import { dynamoClusterStore } from '../../../adapters/dynamodb/dynamo-cluster-store.ts'
@@ -47,9 +48,10 @@ describeEveryStoreContract('DynamoDB Local', async () => {
     tenants: dynamoTenantStore(table, clock),
     operations: dynamoOperationStore(table, clock),
     audit: dynamoAuditStore(table),
+    answers: dynamoAnswerStore(table, clock),
     accounts: dynamoAccountStore(table),
     deletions: dynamoAccountDeletions(table),
-    clusters: dynamoClusterStore(table, clock),
+    clusters: dynamoClusterStore(table),
     operators: dynamoOperatorStore(table),
     members: dynamoMemberStore(table),
     secrets: sealedSecretStore(table, randomBytes(32)),

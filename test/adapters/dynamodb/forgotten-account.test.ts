@@ -86,8 +86,8 @@ type Given = Awaited<ReturnType<typeof inATable>>
 async function addHistory({ world, accountId }: Pick<Given, 'world' | 'accountId'>): Promise<void> {
   const tenant = aTenant({ accountId })
   const kept = { accountId, key: 'k1', requestHash: 'h', expiresAt: Date.now() + 9e6 }
-  const idempotency = { ...kept, answer: { invited: CID } }
-  await world.tenants.declare(aDeclaration(tenant, { idempotency, accountTenantsMax: 9 }))
+  const auditEvent = anEvent({ accountId, repeat: { ...kept, answer: { invited: CID } } })
+  await world.tenants.declare(aDeclaration(tenant, { auditEvent, accountTenantsMax: 9 }))
   await world.tenants.settle(aSettlement(next(tenant, { deletedAt: 9, dueAt: null })))
   const { sourceAddress } = ORIGIN
   for (let n = 1; n <= 150; n += 1)

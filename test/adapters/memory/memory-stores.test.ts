@@ -1,5 +1,6 @@
 import { memoryAccountDeletions } from '../../../adapters/memory/memory-account-deletions.ts'
 import { memoryAccountStore } from '../../../adapters/memory/memory-account-store.ts'
+import { memoryAnswerStore } from '../../../adapters/memory/memory-answer-store.ts'
 import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
 import { memoryBillingProfileStore } from '../../../adapters/memory/memory-billing-profile-store.ts'
 import { memoryClusterStore } from '../../../adapters/memory/memory-cluster-store.ts'
@@ -36,6 +37,7 @@ describeEveryStoreContract('memory', async () => {
     tenants: memoryTenantStore(database),
     operations: memoryOperationStore(database),
     audit: memoryAuditStore(database),
+    answers: memoryAnswerStore(database),
     accounts: memoryAccountStore(database),
     deletions: memoryAccountDeletions(database),
     clusters: memoryClusterStore(database),

@@ -1,16 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
+import type { DeclareRequest } from '../../../core/declare/intent.ts'
 import { DAY_MS, SECOND_MS } from '../../../core/kernel/clock.ts'
 import { ServiceError } from '../../../core/kernel/service-error.ts'
 import { createTenant } from '../../../core/tenant/create-tenant.ts'
+import type { NewTenantInput } from '../../../core/tenant/tenant-input.ts'
 import type { TenantStore } from '../../../core/tenant/tenant-ports.ts'
 import { createTopic } from '../../../core/topic/create-topic.ts'
-import { answerOf, asked, BOB, keyed } from '../fixtures/requests.ts'
+import { answerOf, asked, BOB, keyed, once } from '../fixtures/requests.ts'
 import { letTimePass } from '../fixtures/schedule.ts'
 import { activeTenant, storedTenant } from '../fixtures/stored.ts'
-import { coreWorld } from '../fixtures/world.ts'
+import { coreWorld, type World } from '../fixtures/world.ts'
 
 const refusedAs = (code: string) => expect.objectContaining({ code })
 const orders = { name: 'orders', plan: 'basic-0' } as const
+
+/** Asked for with a key. */
+function make(world: World, request: DeclareRequest, input: NewTenantInput): Promise<unknown> {
+  return once(world, request, (asked) => createTenant(world, asked, input))
+}
 
 /** A store that somebody else always writes first, the first `times` times. */
 function losing(tenants: TenantStore, times: number) {
@@ -54,8 +61,8 @@ describe('A declaration', () => {
 
   it('that is repeated under its key hears the first answer and changes nothing', async () => {
     const world = await coreWorld()
-    const first = await createTenant(world, keyed('k1'), orders)
-    expect(await createTenant(world, keyed('k1'), orders)).toEqual(first)
+    const first = await make(world, keyed('k1'), orders)
+    expect(await make(world, keyed('k1'), orders)).toEqual(first)
     expect(world.database.tenants.size).toBe(1)
     expect(world.database.operations.size).toBe(1)
     expect(world.database.auditEvents.size).toBe(1)
@@ -63,7 +70,7 @@ describe('A declaration', () => {
 
   it('that is repeated at the same moment is made once', async () => {
     const world = await coreWorld()
-    const ask = () => createTenant(world, keyed('k1'), orders)
+    const ask = () => make(world, keyed('k1'), orders)
     const answers = await Promise.all([ask(), ask(), ask()])
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(world.database.tenants.size).toBe(1)
@@ -71,25 +78,23 @@ describe('A declaration', () => {
 
   it('of another request under the same key is a mismatch', async () => {
     const world = await coreWorld()
-    await createTenant(world, keyed('k1'), orders)
-    const other = keyed('k1', { idempotency: { key: 'k1', requestHash: 'another' } })
-    await expect(createTenant(world, other, orders)).rejects.toEqual(
-      refusedAs('idempotency_mismatch'),
-    )
+    await make(world, keyed('k1'), orders)
+    const other = keyed('k1', { requestHash: 'another' })
+    await expect(make(world, other, orders)).rejects.toEqual(refusedAs('idempotency_mismatch'))
   })
 
   it('may use a key again after a day', async () => {
     const world = await coreWorld()
-    await createTenant(world, keyed('k1'), orders)
+    await make(world, keyed('k1'), orders)
     world.clock.pass(DAY_MS)
-    const again = await createTenant(world, keyed('k1'), { ...orders, name: 'sales' })
+    const again = await make(world, keyed('k1'), { ...orders, name: 'sales' })
     expect(storedTenant(world, answerOf(again).tenantId).name).toBe('sales')
   })
 
   it('shares no key with another account', async () => {
     const world = await coreWorld()
-    const mine = answerOf(await createTenant(world, keyed('k1'), orders))
-    const theirs = answerOf(await createTenant(world, keyed('k1', { actor: BOB }), orders))
+    const mine = answerOf(await make(world, keyed('k1'), orders))
+    const theirs = answerOf(await make(world, keyed('k1', { actor: BOB }), orders))
     expect(theirs.tenantId).not.toBe(mine.tenantId)
   })
 

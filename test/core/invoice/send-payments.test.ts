@@ -13,7 +13,7 @@ import { aClosing, anInvoice } from './fixtures/an-invoice.ts'
 async function setup({ customer = 'cus_1' as string | null, totalMicros = 5n } = {}) {
   let now = anInvoice().issuedAt ?? 0
   const clock = { now: () => now }
-  const billing = memoryBilling({ auditEvents: new Map() })
+  const billing = memoryBilling(memoryDatabase({ now: () => 0 }))
   const profiles = memoryBillingProfileStore(memoryDatabase(clock))
   const profile = { ...emptyProfile('acc_ann'), version: 1, paymentCustomer: customer }
   await profiles.put(profile, [])

@@ -50,7 +50,7 @@ export function brokenEverywhere(): Broken {
 }
 
 function withoutOwners(parts: Parts, asker: AsyncLocalStorage<Asker>, seen: Set<string>) {
-  const { accounts, tenants, operations, webhooks, members, invoices } = parts
+  const { accounts, tenants, answers, operations, webhooks, members, invoices } = parts
   const mine = <T extends { readonly accountId: string }>(thing: T | undefined) => {
     const accountId = asker.getStore()?.accountId
     return thing === undefined || !accountId ? thing : { ...thing, accountId }
@@ -85,7 +85,10 @@ function withoutOwners(parts: Parts, asker: AsyncLocalStorage<Asker>, seen: Set<
           tenant: { ...declaration.tenant, accountId },
         })
       },
-      findAnswer: (_: string, key: string) => anyones((each) => tenants.findAnswer(each, key)),
+    },
+    answers: {
+      ...answers,
+      find: (_: string, key: string) => anyones((each) => answers.find(each, key)),
     },
     operations: { ...operations, get: async (id: string) => mine(await operations.get(id)) },
     webhooks: {
@@ -112,11 +115,10 @@ function withoutOwners(parts: Parts, asker: AsyncLocalStorage<Asker>, seen: Set<
   }
 }
 
-/** One seal for every place, and one thing for every key, whoever used it. */
+/** One seal for every place. */
 function withoutSeals({ tokens }: Parts) {
   return {
     tokens: {
-      idFor: (_: string, key: string) => tokens.idFor('anybody', key),
       sign: (id: string) => tokens.sign(id),
       verify: (id: string, signature: string) => tokens.verify(id, signature),
       signPlace: () => tokens.signPlace('anywhere'),

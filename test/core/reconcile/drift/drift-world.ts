@@ -17,7 +17,7 @@ export interface DriftWorld extends World {
   /** Whether the brokers let in whoever has no permissions. */
   open: boolean
   /** Whether anybody can try that now. */
-  answers: boolean
+  brokersAnswer: boolean
   /** What happens between the two looks of the next sweep. */
   between: () => Promise<void>
 }
@@ -30,7 +30,7 @@ export async function driftWorld(): Promise<DriftWorld> {
     ...world,
     bytes,
     open: false,
-    answers: true,
+    brokersAnswer: true,
     between: async () => {},
     sweeping: {
       ...world,
@@ -65,7 +65,7 @@ export async function findingsOf({ sweeping }: DriftWorld): Promise<readonly str
   return all.map(({ kind, resource, state }) => `${kind} ${resource} ${state}`).sort()
 }
 
-async function refuses({ answers, open }: DriftWorld): Promise<boolean> {
-  if (!answers) throw new ServiceError('unavailable', 'No answer.')
+async function refuses({ brokersAnswer, open }: DriftWorld): Promise<boolean> {
+  if (!brokersAnswer) throw new ServiceError('unavailable', 'No answer.')
   return !open
 }

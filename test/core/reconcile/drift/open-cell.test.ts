@@ -129,7 +129,7 @@ describe('A cell that is found open', () => {
     const { world, sweep } = await preparedWorld()
     world.open = true
     await sweep()
-    world.answers = false
+    world.brokersAnswer = false
     expect(await sweep()).toMatchObject({ reached: true, closed: 0 })
     expect(await findingsOf(world)).toEqual([`${OPEN} open`])
   })

@@ -1,0 +1,27 @@
+/** Another body that each route takes, by operation: what a key must not be used for a second time. */
+export const OTHER_BODIES: Readonly<Record<string, object>> = {
+  changeAccount: { name: 'Other' },
+  createToken: { name: 'other', role: 'viewer' },
+  createTenant: { name: 'other', plan: 'basic-0' },
+  changeTenant: { plan: 'basic-2' },
+  createTopic: { name: 'other' },
+  changeTopic: { partitions: 7 },
+  createCredential: { role: 'produce' },
+  rotateCredential: { graceSeconds: 1 },
+  changeCredential: { rotateEveryDays: 7 },
+  createWebhook: { url: 'https://other.example.com/' },
+  changeWebhook: { events: ['tenant.*'] },
+  addOperator: { name: 'Other' },
+  silenceFinding: { silenceSeconds: 5, reason: 'Another.' },
+  inviteMember: { email: 'other@example.com', role: 'viewer' },
+  changeMember: { role: 'admin' },
+  registerCluster: {
+    name: 'other',
+    bootstrapServers: 'localhost:9092',
+    admin: { kind: 'scram', username: 'admin', password: 'another' },
+  },
+  changeCluster: { state: 'draining' },
+  changeBudget: { monthlyMicros: 1 },
+  addCredit: { amountMicros: 5_000_000, reason: 'Another' },
+  changeBilling: { paymentCustomer: 'cus_other' },
+}
