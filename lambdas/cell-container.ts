@@ -1,3 +1,4 @@
+import { kafkaGroups } from '../adapters/kafka/kafka-groups.ts'
 import { kafkaTopicSizes } from '../adapters/kafka/kafka-topic-sizes.ts'
 import { admitBrokers } from '../adapters/kafka/brokers-access.ts'
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
@@ -101,13 +102,21 @@ export function gateOf(
   }
 }
 
-export function topicSizesOf(environment: CellEnvironment, { iam }: BootstrapServers) {
-  return kafkaTopicSizes({
+export function topicSizesOf(environment: CellEnvironment, servers: BootstrapServers) {
+  return kafkaTopicSizes(wayIn(environment, servers))
+}
+
+export function groupsOf(environment: CellEnvironment, servers: BootstrapServers) {
+  return kafkaGroups(wayIn(environment, servers))
+}
+
+function wayIn(environment: CellEnvironment, { iam }: BootstrapServers) {
+  return {
     bootstrapServers: iam,
     sasl: iamSasl(environment.AWS_REGION),
     tls: tlsOf(environment),
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
-  })
+  }
 }
 
 async function scramBrokers(admin: KafkaClusterAdmin, scram: string) {

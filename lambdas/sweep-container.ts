@@ -17,6 +17,7 @@ import { movedQuotasOf } from '../core/reconcile/drift/moved-quotas.ts'
 import {
   clusterIdOf,
   gateOf,
+  groupsOf,
   kafkaAdminOf,
   mskClusterOf,
   onlyCell,
@@ -67,6 +68,7 @@ function partsOf(environment: SweepEnvironment) {
     const caretaker = kafkaClusterCaretaker({
       requests: kafka.requests,
       topicBytes: topicSizesOf(environment, servers).topicBytes,
+      groups: groupsOf(environment, servers),
       admin: new MskClusterAdmin({
         cluster,
         kafka,

@@ -3,6 +3,7 @@ import { jmxLoadSource } from '../adapters/jmx/load-source.ts'
 import { usersSeen } from '../adapters/jmx/users-seen.ts'
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
 import { kafkaClusterCaretaker } from '../adapters/kafka/kafka-cluster-caretaker.ts'
+import { kafkaGroups } from '../adapters/kafka/kafka-groups.ts'
 import { kafkaTopicSizes } from '../adapters/kafka/kafka-topic-sizes.ts'
 import { gateOf } from '../adapters/kafka/registered-cluster.ts'
 import type { Randomness } from '../core/kernel/ids.ts'
@@ -51,11 +52,13 @@ export function openEmbedded(cluster: EmbeddedCluster, randomness: Randomness): 
     tenantCaPem: caPem,
     randomness,
   })
-  const sizes = kafkaTopicSizes({
+  const to = {
     bootstrapServers: cluster.adminBootstrapServers,
     sasl,
     requestTimeoutMs: LOOK_TIMEOUT_MS,
-  })
+  }
+  const sizes = kafkaTopicSizes(to)
+  const groups = kafkaGroups(to)
   const metered = embeddedCell(cluster)
   const metricsUrls = brokers.map(({ metricsUrl }) => metricsUrl)
   return {
@@ -65,6 +68,7 @@ export function openEmbedded(cluster: EmbeddedCluster, randomness: Randomness): 
       requests: admin.requests,
       admin,
       topicBytes: sizes.topicBytes,
+      groups,
     }),
     load: jmxLoadSource(async () => exportersOf(cluster), { timeoutMs: NEAR_TIMEOUT_MS }),
     observer: { topicBytes: sizes.topicBytes, usersSeen: () => usersSeen(metricsUrls) },
@@ -78,7 +82,7 @@ export function openEmbedded(cluster: EmbeddedCluster, randomness: Randomness): 
     gate: gateOf(caPem, async () => listeners()),
     ping: (timeoutMs) => admin.ping(timeoutMs),
     close: async () => {
-      await Promise.all([admin.close(), sizes.close(), metered.close()])
+      await Promise.all([admin, sizes, groups, metered].map((way) => way.close()))
     },
   }
 }

@@ -3,6 +3,7 @@ import { jmxLoadSource } from '../adapters/jmx/load-source.ts'
 import { usersSeen } from '../adapters/jmx/users-seen.ts'
 import { KafkaClusterAdmin } from '../adapters/kafka/kafka-cluster-admin.ts'
 import { kafkaClusterCaretaker } from '../adapters/kafka/kafka-cluster-caretaker.ts'
+import { kafkaGroups } from '../adapters/kafka/kafka-groups.ts'
 import { kafkaTopicSizes } from '../adapters/kafka/kafka-topic-sizes.ts'
 import {
   gateOf,
@@ -32,6 +33,7 @@ export async function openRegistered(
   const brokers = () => tenantBrokersOf(cluster, login.bootstrapServers, admin)
   const admin: KafkaClusterAdmin = adminOf(cluster, to, brokers, randomness)
   const sizes = kafkaTopicSizes(to)
+  const groups = kafkaGroups(to)
   const { metricsPort } = cluster
   const exporters = async () => (metricsPort === null ? [] : exportersOf(metricsPort, admin))
   return {
@@ -44,6 +46,7 @@ export async function openRegistered(
       requests: admin.requests,
       admin,
       topicBytes: sizes.topicBytes,
+      groups,
     }),
     load: jmxLoadSource(exporters, { timeoutMs: REQUEST_TIMEOUT_MS }),
     metered: async () => ({
@@ -54,7 +57,7 @@ export async function openRegistered(
     gate: gateOf(cluster.caPem, brokers),
     ping: (timeoutMs) => admin.ping(timeoutMs),
     close: async () => {
-      await Promise.all([admin.close(), sizes.close()])
+      await Promise.all([admin.close(), sizes.close(), groups.close()])
     },
   }
 }

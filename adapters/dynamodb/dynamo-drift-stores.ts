@@ -31,6 +31,7 @@ const END = '~'
 const residentSchema: z.ZodType<Resident> = z.strictObject({
   tenantId: z.string(),
   goneAt: z.int().nullable(),
+  groups: z.array(z.string()).exactOptional(),
 })
 
 export function dynamoFindingStore(table: DynamoTable, clock: Clock): FindingStore {

@@ -109,6 +109,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.strictObject({
   counted: clusterUseSchema.exactOptional(),
   holds: z.array(holdSchema),
   storageMark: z.literal([80, 90, 100]).exactOptional(),
+  groupsTold: z.strictObject({ limit: z.int(), at: time }).exactOptional(),
   deletionProtection: z.boolean(),
   activatedAt: time.nullable(),
   deletedAt: time.nullable(),

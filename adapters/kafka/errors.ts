@@ -9,6 +9,7 @@ import {
   INVALID_REQUEST,
   INVALID_TOPIC_EXCEPTION,
   NETWORK_EXCEPTION,
+  NON_EMPTY_GROUP,
   NONE,
   NOT_CONTROLLER,
   POLICY_VIOLATION,
@@ -41,6 +42,7 @@ const NEVER: ReadonlyMap<number, string> = new Map([
 const LATER: ReadonlyMap<number, string> = new Map([
   [UNKNOWN_TOPIC_OR_PARTITION, 'The topic does not exist on the cluster.'],
   [INVALID_REPLICATION_FACTOR, 'Too few brokers are up to hold the copies of this topic.'],
+  [NON_EMPTY_GROUP, 'The group has members.'],
   [THROTTLING_QUOTA_EXCEEDED, 'The cluster takes no more changes at this moment.'],
   [CLUSTER_AUTHORIZATION_FAILED, 'The cluster does not let Headgate make this change.'],
 ])

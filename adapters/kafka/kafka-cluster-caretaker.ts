@@ -10,13 +10,14 @@ export interface CaretakerParts {
   /** Whoever makes the users takes them away. */
   readonly admin: Pick<ClusterAdmin, 'deleteUsers' | 'deleteTopics'>
   readonly topicBytes: ClusterCaretaker['topicBytes']
+  readonly groups: Pick<ClusterCaretaker, 'groups' | 'deleteGroups'>
   /** Where users are not the brokers' own (Amazon MSK): their names. */
   readonly usernames?: () => Promise<readonly string[]>
 }
 
 /** Looks after any Kafka, as one of its super users. */
 export function kafkaClusterCaretaker(parts: CaretakerParts): ClusterCaretaker {
-  const { requests, admin, topicBytes, usernames } = parts
+  const { requests, admin, topicBytes, groups, usernames } = parts
   return {
     look: async () => {
       const [inventory, users] = await Promise.all([readInventory(requests), usernames?.()])
@@ -28,5 +29,7 @@ export function kafkaClusterCaretaker(parts: CaretakerParts): ClusterCaretaker {
     takeUsers: (names) => admin.deleteUsers(names),
     resetSettings: (removals) => resetSettings(requests, removals),
     deleteTopics: (names) => admin.deleteTopics(names),
+    groups: () => groups.groups(),
+    deleteGroups: (names) => groups.deleteGroups(names),
   }
 }

@@ -3,8 +3,12 @@ import type { QuotaShare } from '../../core/credential/credential.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { ClusterCaretaker } from '../../core/reconcile/drift/drift-ports.ts'
 import type { FoundAccess, FoundQuota } from '../../core/reconcile/drift/inventory.ts'
+import { GroupTally } from '../../core/reconcile/drift/group-tally.ts'
 import type { MemoryCluster } from './memory-cluster.ts'
 import { DONE } from './memory-cluster-rules.ts'
+import type { MemoryGroup } from './memory-tenant-sessions.ts'
+
+const HAS_MEMBERS: ItemResult = { ok: false, retryable: true, reason: 'The group has members.' }
 
 const KEYS: readonly (keyof QuotaShare)[] = [
   'produceBytesPerSecond',
@@ -12,10 +16,11 @@ const KEYS: readonly (keyof QuotaShare)[] = [
   'requestPercentage',
 ]
 
-/** Looks after a `MemoryCluster`; `bytes` are those of topics that hold any. */
+/** Looks after a `MemoryCluster`; `bytes` are those of topics that hold any, `groups` what clients left there. */
 export function memoryClusterCaretaker(
   cluster: MemoryCluster,
   bytes: ReadonlyMap<string, number> = new Map(),
+  groups: Map<string, Pick<MemoryGroup, 'members'>> = new Map(),
 ): ClusterCaretaker {
   const each = async <T>(items: readonly T[], take: (item: T) => void): Promise<ItemResult[]> => {
     refuseIfDown(cluster)
@@ -48,6 +53,20 @@ export function memoryClusterCaretaker(
     takeUsers: (usernames) => each(usernames, (username) => cluster.users.delete(username)),
     resetSettings: (removals) => each(removals, () => {}),
     deleteTopics: (kafkaNames) => each(kafkaNames, (name) => cluster.topics.delete(name)),
+    async groups() {
+      refuseIfDown(cluster)
+      const tally = new GroupTally()
+      for (const [name, { members }] of groups) tally.add(name, members.length > 0)
+      return tally.found(true)
+    },
+    async deleteGroups(kafkaNames) {
+      refuseIfDown(cluster)
+      return kafkaNames.map((name) => {
+        if ((groups.get(name)?.members.length ?? 0) > 0) return HAS_MEMBERS
+        groups.delete(name)
+        return DONE
+      })
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 import { type SpeakDeps, speakAs } from '../speak/speak-as.ts'
 import { type Page, pageOf, type PageRequest } from '../kernel/page.ts'
 import { notFound } from '../kernel/service-error.ts'
+import { planOf } from '../plan/plan.ts'
 import { prefixOf, type Tenant } from '../tenant/tenant.ts'
 import {
   type ConsumerGroup,
@@ -17,16 +18,25 @@ import {
   ownGroups,
 } from './consumer-group.ts'
 
+/** A page of groups, how many there are in all, and how many the plan has. */
+interface GroupsPage {
+  readonly page: Page<ConsumerGroup>
+  readonly count: number
+  readonly limit: number
+}
+
 /** A page of the tenant's groups, by name. */
 export function listGroups(
   deps: SpeakDeps,
   actor: Actor,
   tenantId: string,
   page: PageRequest,
-): Promise<Page<ConsumerGroup>> {
-  return speakAs(deps, actor, { tenantId, deed: 'consume' }, async (session, tenant) =>
-    pageOf(ownGroups(tenant, await session.listGroups()), page, ({ name }) => name),
-  )
+): Promise<GroupsPage> {
+  return speakAs(deps, actor, { tenantId, deed: 'consume' }, async (session, tenant) => {
+    const groups = ownGroups(tenant, await session.listGroups())
+    const limit = planOf(tenant.plan).limits.consumerGroups
+    return { page: pageOf(groups, page, ({ name }) => name), count: groups.length, limit }
+  })
 }
 
 /** One group with its members and how far it is behind. `not_found` when the cluster knows no such group. */

@@ -12,6 +12,8 @@ export interface PlanLimits {
   readonly partitionReplicas: number
   readonly topics: number
   readonly credentials: number
+  /** Consumer groups of every protocol, with members or without. */
+  readonly consumerGroups: number
   readonly retentionMaxMs: number
   /** Share of one broker's request threads, in percent of one thread, as Kafka's `request_percentage`. */
   readonly requestPercentage: number
@@ -37,6 +39,7 @@ interface Size {
   partitionReplicas: number
   topics: number
   credentials: number
+  consumerGroups: number
   retentionDays: number
 }
 
@@ -51,6 +54,7 @@ function plan(id: PlanId, tenancy: Plan['tenancy'], size: Size): Plan {
       partitionReplicas: size.partitionReplicas,
       topics: size.topics,
       credentials: size.credentials,
+      consumerGroups: size.consumerGroups,
       retentionMaxMs: size.retentionDays * DAY_MS,
       // Half of one thread: a busy tenant slows itself down before it slows its neighbours.
       requestPercentage: tenancy === 'shared' ? 50 : 400,
@@ -69,6 +73,7 @@ export const PLANS: readonly Plan[] = [
     partitionReplicas: 24,
     topics: 5,
     credentials: 2,
+    consumerGroups: 20,
     retentionDays: 1,
   }),
   plan('basic-0', 'shared', {
@@ -78,6 +83,7 @@ export const PLANS: readonly Plan[] = [
     partitionReplicas: 240,
     topics: 40,
     credentials: 10,
+    consumerGroups: 100,
     retentionDays: 7,
   }),
   plan('basic-1', 'shared', {
@@ -87,6 +93,7 @@ export const PLANS: readonly Plan[] = [
     partitionReplicas: 480,
     topics: 80,
     credentials: 20,
+    consumerGroups: 200,
     retentionDays: 7,
   }),
   plan('basic-2', 'shared', {
@@ -96,6 +103,7 @@ export const PLANS: readonly Plan[] = [
     partitionReplicas: 960,
     topics: 160,
     credentials: 40,
+    consumerGroups: 400,
     retentionDays: 7,
   }),
   // Topics are bounded so that the tenant, kept as one item, stays below the store's 400 KB an item.
@@ -106,6 +114,7 @@ export const PLANS: readonly Plan[] = [
     partitionReplicas: 12_000,
     topics: 1_000,
     credentials: 100,
+    consumerGroups: 4_000,
     retentionDays: 14,
   }),
 ]

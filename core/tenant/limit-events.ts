@@ -12,6 +12,8 @@ export const LIMIT_EVENTS = {
   rateExceeded: 'limit.rate_exceeded',
   /** The rate hold is lifted: the tenant may write again. */
   rateFreed: 'limit.rate_freed',
+  /** It has as many consumer groups as its plan. */
+  groups100: 'limit.groups_100',
 } as const
 
 export type LimitEvent = (typeof LIMIT_EVENTS)[keyof typeof LIMIT_EVENTS]

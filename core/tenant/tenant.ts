@@ -31,6 +31,8 @@ export interface Tenant {
   readonly holds: readonly Hold[]
   /** The highest mark of its storage that its account was told; absent below all of them. */
   readonly storageMark?: StorageMark
+  /** Its account was told that it has as many consumer groups as it may; absent while it has clearly fewer. */
+  readonly groupsTold?: { readonly limit: number; readonly at: number }
   /** Deleting is refused while it is set. */
   readonly deletionProtection: boolean
   /** When its topics and first credential first worked. */

@@ -30,7 +30,13 @@ export function noContent(): Answer {
 }
 
 /** One page. The cursor for the next is sealed, and the link to it made, on the way out (middleware/sealed-cursors.ts). */
-export function list<T>(page: Page<T>, view: (item: T) => unknown): Answer {
+export function list<T>(
+  page: Page<T>,
+  view: (item: T) => unknown,
+  /** What stands in the body beside the page. */
+  beside: Readonly<Record<string, unknown>> = {},
+): Answer {
   const items = page.items.map(view)
-  return ok(page.next === undefined ? { items } : { items, nextCursor: cursorOf(page.next) })
+  const next = page.next === undefined ? {} : { nextCursor: cursorOf(page.next) }
+  return ok({ items, ...next, ...beside })
 }

@@ -108,6 +108,12 @@ export function sweepCell(clusterArn: string): readonly Permission[] {
       resources: [insideCluster(clusterArn, 'topic')],
       whyAny: TOPICS,
     },
+    {
+      // Beside `DescribeCluster`, which shows all groups: to find the broker of each, and to delete it.
+      actions: inside('DeleteGroup', 'DescribeGroup'),
+      resources: [insideCluster(clusterArn, 'group')],
+      whyAny: GROUPS,
+    },
   ]
 }
 
@@ -122,3 +128,4 @@ function inside(...actions: readonly string[]): readonly string[] {
 
 const CONFIGURATION = 'Amazon MSK adds an id to the name of a configuration.'
 const TOPICS = 'Tenants name the topics of a cluster.'
+const GROUPS = 'Tenants name the consumer groups of a cluster.'

@@ -81,5 +81,20 @@ export function describeDriftStoresContract(store: string, open: OpenStores): vo
       expect((await residents.residents('cl_a'))[0]).toEqual(left)
       expect(await residents.residents('cl_none')).toEqual([])
     })
+
+    it('keeps the names of consumer groups, as many and as long as are remembered', async () => {
+      const { residents } = await open()
+      const named = (groups: readonly string[]) => ({
+        tenantId: 'abcdefghijkl',
+        goneAt: null,
+        groups,
+      })
+      // 120,000 characters of three bytes each, and 4,000 names, are the most: `core/reconcile/drift/known-groups.ts`.
+      const long = Array.from({ length: 4_000 }, (_, n) => `${n}`.padEnd(30, '漢'))
+      for (const groups of [['b', 'a', ' \n"'], long]) {
+        await residents.putResidents('cl_a', [named(groups)])
+        expect(await residents.residents('cl_a')).toEqual([named(groups)])
+      }
+    })
   })
 }

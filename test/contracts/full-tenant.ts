@@ -48,6 +48,7 @@ export function fullTenant(): Tenant {
     clusterId: 'cl_a',
     activatedAt: at,
     storageMark: 90,
+    groupsTold: { limit: 100, at },
     deletionProtection: true,
     holds: [
       { kind: 'storage', since: at },

@@ -27,6 +27,7 @@ import { readingSecretsManager } from '../../adapters/secrets-manager/secrets-ma
 import { DEFAULT_CAPACITY } from '../../core/cluster/cluster-capacity.ts'
 import { prepareCluster } from '../../core/cluster/prepare-cluster.ts'
 import type { Secret } from '../../core/credential/credential-ports.ts'
+import { GroupTally } from '../../core/reconcile/drift/group-tally.ts'
 import { type SweepDeps, sweepCell } from '../../core/reconcile/drift/sweep-cell.ts'
 import { eventually } from '../contracts/eventually.ts'
 import { SERVER_PROPERTIES } from './emulated-cell.ts'
@@ -117,6 +118,7 @@ function sweepingOf(
     requests: kafka.requests,
     admin,
     topicBytes: async () => new Map(),
+    groups: { groups: async () => new GroupTally().found(true), deleteGroups: async () => [] },
     usernames: async () => {
       const names = [...(await listAssociated(cluster))].map(secretNameIn)
       return names.map((name) => name.slice(beginning.length))

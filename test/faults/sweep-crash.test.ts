@@ -17,12 +17,42 @@ import { type CallLedger, callLedger, type Fault, Killed } from './call-ledger.t
 
 const QUOTA = { produceBytesPerSecond: 1, consumeBytesPerSecond: 1, requestPercentage: 1 }
 
-/** Two tenants that were settled, one of them purged since; something of every kind is missing, wrong or too many. */
+const GROUPS = 100
+const MEMBER = { id: 'm-1', clientId: 'app', host: '10.0.0.1', partitions: [] }
+
+/** Sees two groups first, and far too many then; the last sweep of the first one told its account. */
+async function flood(world: DriftWorld, tenantId: string): Promise<void> {
+  for (const name of ['nightly', 'orders']) world.groups.set(`${tenantId}.${name}`, { members: [] })
+  await sweepOnce(world)
+  world.groups.set(`${tenantId}.in-use`, { members: [MEMBER] })
+  for (let n = 0; n < 3 * GROUPS; n += 1) world.groups.set(`${tenantId}.0-${n}`, { members: [] })
+}
+
+/** What became of the floods: of each tenant how many groups are left, whether the honest ones are, how often it was told. */
+function afterFlood({ groups, database }: DriftWorld) {
+  const tenants = [...database.tenants.values()].filter(({ deletedAt }) => deletedAt === null)
+  return tenants.map(({ id }) => ({
+    left: [...groups.keys()].filter((name) => name.startsWith(`${id}.`)).length,
+    honest: ['nightly', 'orders', 'in-use'].every((name) => groups.has(`${id}.${name}`)),
+    told: [...database.auditEvents.values()].filter(
+      ({ action, resource }) => action === 'limit.groups_100' && resource.endsWith(id),
+    ).length,
+  }))
+}
+
+const PUT_RIGHT = { left: GROUPS, honest: true, told: 1 }
+
+/**
+ * Tenants that were settled, one of them purged since; something of every kind is missing, wrong or too many, and two have
+ * too many groups, one of them told.
+ */
 async function brokenWorld(): Promise<DriftWorld> {
   const world = await driftWorld()
   const { id } = await activeTenant(world, { topics: [{ name: 'clicks' }] })
   const other = await activeTenant(world, { name: 'other', topics: [{ name: 'clicks' }] })
-  await sweepOnce(world)
+  const calm = await activeTenant(world, { name: 'calm' })
+  await flood(world, id)
+  await flood(world, calm.id)
   const { users, quotas, access, topics } = world.kafka
   const left = { users: [...users], quotas: [...quotas], access: [...access], topics: [...topics] }
   await deleteTenant(world, asked(), other.id, { graceSeconds: 0 })
@@ -78,13 +108,16 @@ describe('A sweep that is killed at any of its calls', () => {
     const calm = await run()
     expect(await standing(calm.world)).toEqual(wantedStanding(calm.world))
     const { calls } = calm.ledger
-    expect(calls).toEqual(expect.arrayContaining(['caretaker.takeUsers', 'tenants.settle']))
+    const deeds = ['caretaker.takeUsers', 'caretaker.deleteGroups', 'tenants.settle']
+    expect(calls).toEqual(expect.arrayContaining(deeds))
+    expect(afterFlood(calm.world)).toEqual([PUT_RIGHT, PUT_RIGHT])
     for (const [at, call] of calls.entries()) {
       for (const when of ['before', 'after'] as const) {
         const { ledger, world, states } = await run({ at, when, error: new Killed(call) })
         expect(ledger.struck).toEqual([call])
         expect(await standing(world)).toEqual(wantedStanding(world))
         expect([...states]).toEqual(['repaired'])
+        expect(afterFlood(world)).toEqual([PUT_RIGHT, PUT_RIGHT])
       }
     }
   })
@@ -94,5 +127,6 @@ describe('A sweep that is killed at any of its calls', () => {
     await Promise.all([sweepCell(world.sweeping, CELL.id), sweepCell(world.sweeping, CELL.id)])
     for (let sweeps = 0; sweeps < 2; sweeps += 1) await sweepLater(world)
     expect(await standing(world)).toEqual(wantedStanding(world))
+    expect(afterFlood(world)).toEqual([PUT_RIGHT, PUT_RIGHT])
   })
 })

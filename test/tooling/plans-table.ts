@@ -10,6 +10,7 @@ const COLUMNS: readonly (readonly [string, (limits: PlanLimits) => number])[] = 
   ['partition replicas', (limits) => limits.partitionReplicas],
   ['topics', (limits) => limits.topics],
   ['credentials', (limits) => limits.credentials],
+  ['consumer groups', (limits) => limits.consumerGroups],
   ['retention days', (limits) => limits.retentionMaxMs / DAY_MS],
   ['request time, % of a thread', (limits) => limits.requestPercentage],
   ['batch bytes', (limits) => limits.maxBatchBytes],

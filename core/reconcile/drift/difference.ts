@@ -28,6 +28,8 @@ export type Fix =
   | { readonly how: 'take-user'; readonly username: string }
   | { readonly how: 'reset-settings'; readonly removal: SettingsRemoval }
   | { readonly how: 'delete-topic'; readonly kafkaName: string }
+  /** Those beyond the plan, lowest in rank first; none while their account has time to do it itself. */
+  | { readonly how: 'delete-groups'; readonly kafkaNames: readonly string[] }
   /** The cluster takes no tenants until it was prepared anew, which puts it right. */
   | { readonly how: 'prepare' }
   | { readonly how: 'none' }

@@ -3,6 +3,7 @@ import type { QuotaShare } from '../../credential/credential.ts'
 import type { Page, PageRequest } from '../../kernel/page.ts'
 import type { QuotaRemoval, SettingsRemoval } from './difference.ts'
 import type { Finding } from './finding.ts'
+import type { FoundGroups } from './group-tally.ts'
 import type { FoundAccess, Inventory } from './inventory.ts'
 
 /**
@@ -20,6 +21,10 @@ export interface ClusterCaretaker {
   takeUsers(usernames: readonly string[]): Promise<readonly ItemResult[]>
   resetSettings(removals: readonly SettingsRemoval[]): Promise<readonly ItemResult[]>
   deleteTopics(kafkaNames: readonly string[]): Promise<readonly ItemResult[]>
+  /** Consumer groups of every protocol, a request to each broker. */
+  groups(): Promise<FoundGroups>
+  /** With their offsets. The cluster itself refuses a group that has members at that moment. */
+  deleteGroups(kafkaNames: readonly string[]): Promise<readonly ItemResult[]>
 }
 
 /** The caretaker of a cluster, by its id. Throws `unavailable` for a cluster that cannot be looked at now. */
@@ -31,6 +36,8 @@ export interface ClusterCaretakers {
 export interface Resident {
   readonly tenantId: string
   readonly goneAt: number | null
+  /** The consumer groups that it was seen to have, first those that came first, by name without prefix; absent for none. */
+  readonly groups?: readonly string[]
 }
 
 /** The roll of who lives and lived on a cluster: by it a sweep knows what is missing, and whose remains it may clear. */

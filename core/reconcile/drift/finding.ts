@@ -16,6 +16,8 @@ export const FINDING_KINDS = [
   'topic_grown',
   'topic_lost',
   'topic_stray',
+  'groups_over',
+  'groups_excess',
   'unknown_owner',
 ] as const
 

@@ -32,7 +32,8 @@ export async function firstLook(deps: LookDeps, clusterId: string, now: number) 
   const scene = await sceneOf(deps, clusterId, residents, owners, now)
   const seen = compareCell(scene, inventory, quotas)
   const { users } = inventory
-  return { scene, users, differences: await judgeStrayTopics(deps, scene, seen) }
+  const { roll } = residents
+  return { scene, roll, users, differences: await judgeStrayTopics(deps, scene, seen) }
 }
 
 /** Those of the differences that are still seen, of tenants that nobody touched in between. */

@@ -38,14 +38,14 @@ export async function readResidents(deps: SceneDeps, clusterId: string, now: num
     left.map((tenantId) => ({ tenantId, goneAt: now })),
   )
   const gone = roll.filter(({ goneAt }) => goneAt !== null).map(({ tenantId }) => tenantId)
-  return { stored, gone: new Set([...gone, ...left]) }
+  return { roll, stored, gone: new Set([...gone, ...left]) }
 }
 
 /** Adds whoever was seen on the cluster and is not on the roll yet, to be judged from the next sweep on. */
 export async function sceneOf(
   deps: SceneDeps,
   clusterId: string,
-  { stored, gone }: Awaited<ReturnType<typeof readResidents>>,
+  { stored, gone }: Pick<Awaited<ReturnType<typeof readResidents>>, 'stored' | 'gone'>,
   owners: Iterable<string>,
   now: number,
 ): Promise<Scene> {
@@ -59,7 +59,9 @@ export async function sceneOf(
   const resting = living.filter((tenant) => isAtRest(tenant, now))
   const left = arrived.filter(hasLeft).map(({ id }) => id)
   const judged = new Set([...resting.map(({ id }) => id), ...gone, ...left])
+  const newcomers = arrived.filter((tenant) => !hasLeft(tenant))
   return {
+    living: new Map([...living, ...newcomers].map((tenant) => [tenant.id, tenant])),
     resting: new Map(resting.map((tenant) => [tenant.id, tenant])),
     busy: new Set([...living, ...arrived].map(({ id }) => id).filter((id) => !judged.has(id))),
     gone: new Set([...gone, ...left]),

@@ -1,7 +1,9 @@
 import type { Tenant } from '../../tenant/tenant.ts'
 
-/** Who lives on a cluster, as far as a sweep may judge. Whoever is in none of the three is unknown here. */
+/** Who lives on a cluster, as far as a sweep may judge. Whoever is in none of these is unknown here. */
 export interface Scene {
+  /** All that are not purged, at rest or not: for what does not depend on what is settled. */
+  readonly living: ReadonlyMap<string, Tenant>
   /** At rest: what they have on the cluster is what is written down. */
   readonly resting: ReadonlyMap<string, Tenant>
   /** Being settled, or too new to judge: nothing of theirs is looked at this time. */

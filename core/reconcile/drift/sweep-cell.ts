@@ -11,6 +11,7 @@ import { firstLook, type LookDeps, secondLook } from './look-twice.ts'
 import { takeAway } from './take-away.ts'
 import { tellOfTaking } from './tell-of-taking.ts'
 import { watchCanary } from './watch-canary.ts'
+import { watchGroups } from './watch-groups.ts'
 import { closeAll, type Known, noteAll } from './write-findings.ts'
 
 export interface SweepDeps
@@ -72,7 +73,7 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
   const known: Known = new Map(stored.map((finding) => [finding.id, finding]))
   const idOf = ({ kind, resource }: Difference) => findingId(clusterId, kind, resource)
   const cluster = await deps.clusters.get(clusterId)
-  const { scene, users, differences } = await firstLook(looking, clusterId, now)
+  const { scene, roll, users, differences } = await firstLook(looking, clusterId, now)
   const proven = differences.filter((each) => needsNoProof(known.get(idOf(each)), each, now))
   const others = differences.filter((each) => !proven.includes(each))
   const again = await secondLook(looking, clusterId, scene, others)
@@ -84,16 +85,18 @@ async function sweep(deps: SweepDeps, clusterId: string): Promise<SweepReport> {
   const taken = await takeAway(caretaker, loud)
   await tellOfTaking(deps, scene.resting, taken)
   const settling = await bringBack(deps, scene.resting, loud)
-  const seen = new Set([...differences.map(idOf), ...canary.seen])
+  const groups = await watchGroups(looking, clusterId, { living: scene.living, roll }, known)
+  const alarming = groups.found.filter((each) => !isQuiet(known.get(idOf(each)), now))
+  const seen = new Set([...differences.map(idOf), ...canary.seen, ...groups.seen])
   const closed = await closeAll(deps.findings, known, scene, seen, now)
   if (canary.failure !== undefined) throw canary.failure
   return {
     reached: true,
     judged: scene.resting.size,
-    found,
-    taken: taken.length,
+    found: [...found, ...groups.found],
+    taken: taken.length + groups.taken,
     settling,
-    waiting: loud.filter(({ fix }) => fix.how === 'none').length,
+    waiting: [...loud, ...alarming].filter(({ fix }) => fix.how === 'none').length,
     closed,
   }
 }

@@ -4,7 +4,7 @@ import { sendBisecting } from '../bisect.ts'
 import type { Difference, Fix } from './difference.ts'
 import type { ClusterCaretaker } from './drift-ports.ts'
 
-type How = Exclude<Fix['how'], 'none' | 'doubt' | 'prepare'>
+type How = Exclude<Fix['how'], 'none' | 'doubt' | 'prepare' | 'delete-groups'>
 type FixOf<H extends How> = Extract<Fix, { how: H }>
 
 /** Permissions first: taking them is what cuts a client off. */

@@ -53,7 +53,7 @@ export const dataAnswers = {
     cluster: CLUSTER,
     secret: SECRET,
   }),
-  listConsumerGroups: pageOf(consumerGroupView(GROUP)),
+  listConsumerGroups: { ...pageOf(consumerGroupView(GROUP)), count: 43, limit: 200 },
   getConsumerGroup: describedGroupView(DESCRIBED, TENANT),
   resetOffsets: resetView([{ ...PLACE, from: 1_180, to: 0 }], false),
   peekRecords: {

@@ -8,14 +8,13 @@ import type { DataDeps } from '../deps.ts'
 import { param } from '../param.ts'
 import { type Call, type Route, route } from '../route.ts'
 import {
-  consumerGroupSchema,
   consumerGroupView,
   describedGroupSchema,
   describedGroupView,
+  groupsSchema,
   resetSchema,
   resetView,
 } from '../views/consumer-group-view.ts'
-import { pageSchema } from '../views/page-schema.ts'
 
 export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
   route({
@@ -26,12 +25,14 @@ export const consumerGroupRoutes: readonly Route<DataDeps>[] = [
     tag: 'consumer groups',
     access: 'group.read',
     query: pageQuerySchema,
-    answers: { 200: { description: 'A page of groups.', schema: pageSchema(consumerGroupSchema) } },
+    answers: {
+      200: { description: 'A page of groups, and how many there are.', schema: groupsSchema },
+    },
     refusals: ['conflict'],
     handle: async (deps, { actor, params, query }) => {
       const tenantId = param(params, 'tenantId')
-      const groups = await listGroups(deps, actor, tenantId, pageRequestOf(query))
-      return list(groups, consumerGroupView)
+      const { page, ...counts } = await listGroups(deps, actor, tenantId, pageRequestOf(query))
+      return list(page, consumerGroupView, counts)
     },
   }),
   route({

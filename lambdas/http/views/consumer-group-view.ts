@@ -8,11 +8,19 @@ import {
 import type { OffsetChange } from '../../../core/consumer-group/reset-offsets.ts'
 import { prefixOf, type Tenant } from '../../../core/tenant/tenant.ts'
 
-export const consumerGroupSchema = z.object({
+const consumerGroupSchema = z.object({
   name: z.string(),
   kafkaName: z.string(),
   type: z.string(),
   state: z.string(),
+})
+
+/** A page; `count` is of all groups of the tenant, `limit` of its plan. */
+export const groupsSchema = z.object({
+  items: z.array(consumerGroupSchema),
+  nextCursor: z.string().optional(),
+  count: z.int(),
+  limit: z.int(),
 })
 
 const partitionSchema = z.object({ topic: z.string(), partition: z.int() })

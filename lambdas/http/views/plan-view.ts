@@ -10,6 +10,7 @@ export const planLimitsSchema = z.object({
   partitionReplicas: z.int(),
   topics: z.int(),
   credentials: z.int(),
+  consumerGroups: z.int(),
   retentionMaxMs: z.int(),
   requestPercentage: z.int(),
   maxBatchBytes: z.int(),

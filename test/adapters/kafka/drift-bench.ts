@@ -3,6 +3,7 @@ import type { API } from '@platformatic/kafka'
 import type { AdminRequests } from '../../../adapters/kafka/admin-requests.ts'
 import type { KafkaClusterAdmin } from '../../../adapters/kafka/kafka-cluster-admin.ts'
 import { kafkaClusterCaretaker } from '../../../adapters/kafka/kafka-cluster-caretaker.ts'
+import { kafkaGroups } from '../../../adapters/kafka/kafka-groups.ts'
 import { kafkaTopicSizes } from '../../../adapters/kafka/kafka-topic-sizes.ts'
 import { gateOf } from '../../../adapters/kafka/registered-cluster.ts'
 import { memoryAuditStore } from '../../../adapters/memory/memory-audit-store.ts'
@@ -45,12 +46,14 @@ export async function driftBench(cluster: EmbeddedCluster, letIn: boolean): Prom
   const world = await coreWorld({ brokers: 1, replicationFactor: 1, capacity: CAPACITY_MAX })
   const admin = administratorOf(cluster)
   const counted = countedRequests(admin.requests)
-  const sizes = sizesOf(cluster)
+  const sizes = kafkaTopicSizes(wayTo(cluster))
+  const groups = kafkaGroups(wayTo(cluster))
   const settling = { ...world, admins: { of: async () => (letIn ? lettingIn(admin) : admin) } }
   const caretaker = kafkaClusterCaretaker({
     requests: counted,
     admin,
     topicBytes: sizes.topicBytes,
+    groups,
   })
   const listeners = cluster.brokers.map(({ tenantListener }) => tenantListener)
   const gate = gateOf(cluster.caPem, async () => listeners)
@@ -74,7 +77,7 @@ export async function driftBench(cluster: EmbeddedCluster, letIn: boolean): Prom
     settle: () => settleAll(settling),
     sweep: () => sweepCell(sweeping, CELL.id),
     tenant: (id) => storedTenant(world, id),
-    close: async () => void (await Promise.all([admin.close(), sizes.close()])),
+    close: async () => void (await Promise.all([admin, sizes, groups].map((way) => way.close()))),
   }
 }
 
@@ -93,12 +96,12 @@ async function settleAll(ports: World): Promise<void> {
   }
 }
 
-function sizesOf({ adminBootstrapServers, adminUsername, adminPassword }: EmbeddedCluster) {
-  return kafkaTopicSizes({
+export function wayTo({ adminBootstrapServers, adminUsername, adminPassword }: EmbeddedCluster) {
+  return {
     bootstrapServers: adminBootstrapServers,
-    sasl: { mechanism: 'PLAIN', username: adminUsername, password: adminPassword },
+    sasl: { mechanism: 'PLAIN' as const, username: adminUsername, password: adminPassword },
     requestTimeoutMs: 10_000,
-  })
+  }
 }
 
 function lettingIn(admin: KafkaClusterAdmin): ClusterAdmin {

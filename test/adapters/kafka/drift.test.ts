@@ -6,12 +6,14 @@ import type { Difference } from '../../../core/reconcile/drift/difference.ts'
 import { deleteTopic } from '../../../core/topic/delete-topic.ts'
 import type { Tenant } from '../../../core/tenant/tenant.ts'
 import { eventually } from '../../contracts/eventually.ts'
+import { describeGroupCareContract } from '../../contracts/group-care-contract.ts'
 import { type RealBroker, startRealBroker } from '../../contracts/real-broker.ts'
 import { ANN, asked } from '../../core/fixtures/requests.ts'
 import { credentialNumbered } from '../../core/fixtures/stored.ts'
 import { CELL } from '../../core/fixtures/world.ts'
 import { breaks } from './break-by-hand.ts'
 import { type DriftBench, driftBench } from './drift-bench.ts'
+import { groupsUnderTest } from './groups-under-test.ts'
 
 const START_MS = 120_000
 const TEST_MS = 240_000
@@ -129,3 +131,37 @@ describe('What is broken by hand on a real broker', () => {
     TEST_MS,
   )
 })
+
+describe('A flood of consumer groups on a real broker', () => {
+  it(
+    'is taken away by the sweep after the one that told its account',
+    async () => {
+      const id = await bench.create({ account: 'flooded', plan: 'trial' })
+      await bench.settle()
+      const groups = await groupsUnderTest(broker.cluster)
+      const namesOf = async () => {
+        const { byTenant } = await groups.caretaker.groups()
+        return (byTenant.get(id)?.listed ?? []).map(({ kafkaName }) => kafkaName)
+      }
+      await groups.commit([`${id}.nightly`])
+      await eventually(async () => {
+        await bench.sweep()
+        const roll = await bench.sweeping.residents.residents(CELL.id)
+        expect(roll).toContainEqual({ tenantId: id, goneAt: null, groups: ['nightly'] })
+      })
+      const member = await groups.join(`${id}.web`, 'classic')
+      await groups.commit(Array.from({ length: 45 }, (_, n) => `${id}.0-${n}`))
+      await bench.sweep()
+      expect([(await namesOf()).length, bench.tenant(id).groupsTold?.limit]).toEqual([47, 20])
+      expect(await bench.sweep()).toMatchObject({ taken: 27 })
+      const left = await namesOf()
+      expect(left).toHaveLength(20)
+      expect(left).toEqual(expect.arrayContaining([`${id}.nightly`, `${id}.web`]))
+      await member.leave()
+      await groups.close()
+    },
+    TEST_MS,
+  )
+})
+
+describeGroupCareContract('Kafka', () => groupsUnderTest(broker.cluster))

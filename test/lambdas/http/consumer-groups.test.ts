@@ -49,10 +49,16 @@ describe('Consumer groups', () => {
     const path = `/tenants/${tenant}/consumer-groups`
     const first = await ann.call('GET', path, { query: { limit: '2' } })
     const page = z.object({ nextCursor: z.string() }).parse(first.json())
-    expect(first.json()).toMatchObject({ items: [{ name: 'a' }, { name: 'b' }] })
+    expect(first.json()).toMatchObject({
+      items: [{ name: 'a' }, { name: 'b' }],
+      count: 3,
+      limit: 100,
+    })
     const rest = await ann.call('GET', path, { query: { cursor: page.nextCursor } })
     expect(rest.json()).toEqual({
       items: [{ name: 'c/d', kafkaName: `${tenant}.c/d`, type: 'classic', state: 'empty' }],
+      count: 3,
+      limit: 100,
     })
     expect((await ann.call('GET', `${path}/c%2Fd`)).status).toBe(200)
   })

@@ -100,9 +100,21 @@ describe('permissions', () => {
     ])
     expect(actions('headgate-reconcile-one').filter((each) => changing.test(each))).toHaveLength(10)
     const swept = actions('headgate-sweep-one').filter((each) => changing.test(each))
-    expect(swept).toHaveLength(5)
+    expect(swept).toHaveLength(6)
     expect(swept.join()).not.toMatch(/Create|Update|BatchAssociate/)
     expect(text('headgate-sweep-one')).not.toMatch(/cognito-idp:/)
+  })
+
+  it('let sweeps alone delete consumer groups, those of their cluster', () => {
+    const byRole = [...statementsByRole(service).values()].flat()
+    const deleting = byRole.filter((each) => actionsOf(each).includes('kafka-cluster:DeleteGroup'))
+    const own = allowed(statementsOf(service, 'headgate-sweep-one'))
+    expect(deleting).toEqual(own.filter((each) => actionsOf(each).join().includes('Group')))
+    expect(deleting.flatMap(actionsOf).toSorted()).toEqual([
+      'kafka-cluster:DeleteGroup',
+      'kafka-cluster:DescribeGroup',
+    ])
+    expect(JSON.stringify(deleting.flatMap(resourcesOf))).toContain(':group/')
   })
 
   it('let sweeps read the password of the canary of their cell, and no other', () => {

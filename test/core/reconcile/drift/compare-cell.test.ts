@@ -64,7 +64,7 @@ async function settled(tenants: readonly Tenant[]): Promise<Inventory> {
 
 function sceneWith(tenants: readonly Tenant[], more: Partial<Scene> = {}): Scene {
   const resting = new Map(tenants.map((tenant) => [tenant.id, tenant]))
-  return { resting, busy: new Set(), gone: new Set(), ...more }
+  return { living: resting, resting, busy: new Set(), gone: new Set(), ...more }
 }
 
 const differences = (scene: Scene, inventory: Inventory) =>

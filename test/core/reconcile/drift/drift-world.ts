@@ -1,5 +1,6 @@
 import { memoryAuditStore } from '../../../../adapters/memory/memory-audit-store.ts'
 import { memoryClusterCaretaker } from '../../../../adapters/memory/memory-cluster-caretaker.ts'
+import type { MemoryGroup } from '../../../../adapters/memory/memory-tenant-sessions.ts'
 import {
   memoryFindingStore,
   memoryResidentStore,
@@ -14,6 +15,8 @@ export interface DriftWorld extends World {
   readonly sweeping: SweepDeps & Pick<World, 'clusters'>
   /** Of topics that hold any. */
   readonly bytes: Map<string, number>
+  /** Consumer groups, by full name. */
+  readonly groups: Map<string, Pick<MemoryGroup, 'members'>>
   /** Whether the brokers let in whoever has no permissions. */
   open: boolean
   /** Whether anybody can try that now. */
@@ -25,10 +28,12 @@ export interface DriftWorld extends World {
 export async function driftWorld(): Promise<DriftWorld> {
   const world = await coreWorld()
   const bytes = new Map<string, number>()
-  const caretaker = memoryClusterCaretaker(world.kafka, bytes)
+  const groups: DriftWorld['groups'] = new Map()
+  const caretaker = memoryClusterCaretaker(world.kafka, bytes, groups)
   const made: DriftWorld = {
     ...world,
     bytes,
+    groups,
     open: false,
     brokersAnswer: true,
     between: async () => {},
