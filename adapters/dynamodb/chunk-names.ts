@@ -70,17 +70,16 @@ function counterOf([brokerId, place, missed]: z.infer<typeof counterRow>): Known
 function topicRowOf(topic: KnownTopic, list: number): z.infer<typeof topicRow> {
   const { name, topicIds, leaderChanges, closed, goneSince } = topic
   const state = goneSince === null ? (closed ? CLOSED : 0) : closed ? -goneSince : goneSince
-  return [name, topicIds.join(' '), leaderChanges, state, list]
+  return [name, topicIds, leaderChanges, state, list]
 }
 
 function topicOf(
-  [name, ids, leaderChanges, state, list]: z.infer<typeof topicRow>,
+  [name, topicIds, leaderChanges, state, list]: z.infer<typeof topicRow>,
   lists: readonly (readonly KnownCounter[])[],
 ): KnownTopic {
   const counters = lists[list]
   if (counters === undefined) throw new Error('A stored topic has no counters.')
-  const [newest = '', ...former] = ids.split(' ')
   const goneSince = state === 0 || state === CLOSED ? null : Math.abs(state)
   const closed = state < 0 || state === CLOSED
-  return { name, topicIds: [newest, ...former], leaderChanges, closed, goneSince, counters }
+  return { name, topicIds, leaderChanges, closed, goneSince, counters }
 }

@@ -30,7 +30,7 @@ export function readNumbers(
   const next = numbersIn(bytes)
   const tenants = valueCounts.map((count) => {
     const standing = standingOf(next(), next(), next(), next())
-    return { standing, values: Array.from({ length: count }, next) }
+    return { standing, values: Float64Array.from({ length: count }, next) }
   })
   if (!next.isDone()) throw new Error('There are more numbers than names.')
   return tenants

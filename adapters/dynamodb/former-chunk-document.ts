@@ -55,8 +55,7 @@ export function formerChunkOf(
 }
 
 function readingsOf(row: z.infer<typeof topicRow>, brokers: readonly BrokerMark[]): TopicReadings {
-  const [name, ids, state, ...numbers] = row
-  const [newest = '', ...former] = ids.split(' ')
+  const [name, topicIds, state, ...numbers] = row
   const counters: CounterReading[] = []
   for (let at = 0; at + 1 < numbers.length; at += 2) {
     const [code = 0, value = 0] = numbers.slice(at, at + 2)
@@ -67,5 +66,5 @@ function readingsOf(row: z.infer<typeof topicRow>, brokers: readonly BrokerMark[
   }
   const goneSince = state === 0 || state === CLOSED ? null : Math.abs(state)
   const closed = state < 0 || state === CLOSED
-  return { name, topicIds: [newest, ...former], leaderChanges: null, closed, goneSince, counters }
+  return { name, topicIds, leaderChanges: null, closed, goneSince, counters }
 }

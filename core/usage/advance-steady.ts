@@ -8,7 +8,7 @@ import { TENANT_ID_LENGTH } from './owner-of.ts'
 export interface SteadyAdvance {
   readonly in: number
   readonly out: number
-  readonly values: readonly number[]
+  readonly values: Float64Array
 }
 
 /** Brokers that all answered and none of which began anew; null when that is not so. */
@@ -76,15 +76,18 @@ function isSame(topic: KnownTopic, { kafkaName, leaderChanges, topicId }: TopicF
     !topic.closed &&
     topic.goneSince === null &&
     topic.leaderChanges === leaderChanges &&
-    topicId.startsWith(topic.topicIds[0])
+    topicId.startsWith(newestOf(topic))
   )
+}
+
+function newestOf({ topicIds }: KnownTopic): string {
+  const end = topicIds.indexOf(' ')
+  return end < 0 ? topicIds : topicIds.slice(0, end)
 }
 
 interface TenantStep extends SteadyAdvance {
   readonly brokers: SteadyBrokers
-  /** Those of before, and from the first on those that are seen. */
-  readonly values: number[]
-  /** The next one to be followed. */
+  /** The next value to be followed: those before it are seen ones already. */
   at: number
   in: number
   out: number

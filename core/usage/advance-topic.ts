@@ -71,7 +71,7 @@ function hasMovedUnread({ previous, seen, brokers }: TopicStep, madeAgain: boole
 function isMadeAgain(previous: TopicReadings | undefined, seen: SeenTopic | undefined): boolean {
   if (previous === undefined || seen === undefined) return false
   // An id that was there before comes from a broker that is behind.
-  return !previous.topicIds.includes(shortId(seen))
+  return !previous.topicIds.split(' ').includes(shortId(seen))
 }
 
 function advanceOn(step: TopicStep, broker: BrokerStep, counter: Counter, madeAgain: boolean) {
@@ -157,10 +157,11 @@ function idsAfter(
   previous: TopicReadings | undefined,
   seen: SeenTopic | undefined,
   madeAgain: boolean,
-): TopicReadings['topicIds'] | null {
-  if (previous === undefined) return seen === undefined ? null : [shortId(seen)]
+): string | null {
+  if (previous === undefined) return seen === undefined ? null : shortId(seen)
   if (seen === undefined || !madeAgain) return previous.topicIds
-  return [shortId(seen), ...previous.topicIds.slice(0, FORMER_IDS_MAX)]
+  const former = previous.topicIds.split(' ').slice(0, FORMER_IDS_MAX)
+  return [shortId(seen), ...former].join(' ')
 }
 
 function shortId({ facts }: SeenTopic): string {

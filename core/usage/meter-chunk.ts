@@ -29,7 +29,7 @@ export interface TenantMeter {
   /** The same list from pass to pass as long as nothing in it changes: names are written only when they do. */
   readonly topics: readonly KnownTopic[]
   /** The last values of the counters of each topic, one topic after the other. Flat, as there are many. */
-  readonly values: readonly number[]
+  readonly values: Float64Array
 }
 
 /** What is charged by time: the last known amounts, and up to when they are charged. */
@@ -45,8 +45,11 @@ export interface Standing {
 export interface KnownTopic {
   /** As the customer says it. */
   readonly name: string
-  /** Kafka's id of the topic (its beginning), newest first: a name made again has another one, and an id never returns. */
-  readonly topicIds: readonly [string, ...string[]]
+  /**
+   * Kafka's ids of the topic (their beginnings), newest first, blanks between: a name made again has another one, and an
+   * id never returns. One text, as it is kept for every topic of a cell.
+   */
+  readonly topicIds: string
   /** See `TopicFacts`. */
   readonly leaderChanges: number | null
   /** A final reading was taken, and nothing came since. */

@@ -1,16 +1,15 @@
-import type { CellTotals } from './cell-totals.ts'
 import type { MeterChunk } from './meter-chunk.ts'
 import type { ChunkWrite, MeterStore } from './meter-ports.ts'
 
 /**
  * For a collector that runs on: it begins with what it wrote last, unread. That is safe, as every write names the version
  * that it follows. Where another collector wrote since, the write is refused, and the pass after it reads all again: like
- * a pass that was late, it counts what both brought.
+ * a pass that was late, it counts what both brought. What the brokers counted in all is read each time: somebody else may
+ * write it though the chunks stay as they are.
  */
 export function rememberReadings(store: MeterStore): MeterStore {
   /** By cluster, then by `low`; a cell is here with all of its chunks or not at all. */
   const cells = new Map<string, Map<string, MeterChunk>>()
-  const totals = new Map<string, CellTotals>()
 
   function forgetCells(writes: readonly ChunkWrite[]): void {
     for (const { chunk } of writes) cells.delete(chunk.clusterId)
@@ -40,18 +39,6 @@ export function rememberReadings(store: MeterStore): MeterStore {
         forgetCells(writes)
         throw error
       }
-    },
-
-    async totals(clusterId) {
-      const known = totals.get(clusterId) ?? (await store.totals(clusterId))
-      if (known !== null) totals.set(clusterId, known)
-      return known
-    },
-
-    async putTotals(next) {
-      totals.delete(next.clusterId)
-      await store.putTotals(next)
-      totals.set(next.clusterId, next)
     },
   }
 }

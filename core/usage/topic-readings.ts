@@ -36,7 +36,10 @@ export function keptForm(
     topics.length === former.length && topics.every((topic, n) => same(topic, former[n]))
   return {
     topics: isSame ? former : topics,
-    values: readings.flatMap(({ counters }) => counters.map(({ value }) => value)),
+    values: Float64Array.from(
+      readings.flatMap(({ counters }) => counters),
+      ({ value }) => value,
+    ),
   }
 }
 
@@ -60,7 +63,7 @@ function same(a: KnownTopic, b: KnownTopic | undefined): boolean {
     a.leaderChanges === b.leaderChanges &&
     a.closed === b.closed &&
     a.goneSince === b.goneSince &&
-    a.topicIds.join() === b.topicIds.join() &&
+    a.topicIds === b.topicIds &&
     (a.counters === b.counters || textOf(a.counters) === textOf(b.counters))
   )
 }

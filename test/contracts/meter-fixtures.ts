@@ -12,7 +12,7 @@ function aTenantMeter(more: Partial<TenantMeter> = {}): TenantMeter {
     topics: [
       {
         name: 'orders',
-        topicIds: ['q1w2e3r4', 'a9s8d7f6'],
+        topicIds: 'q1w2e3r4 a9s8d7f6',
         leaderChanges: 7,
         closed: true,
         goneSince: HOUR,
@@ -23,14 +23,14 @@ function aTenantMeter(more: Partial<TenantMeter> = {}): TenantMeter {
       },
       {
         name: 'unused',
-        topicIds: ['z1x2c3v4'],
+        topicIds: 'z1x2c3v4',
         leaderChanges: null,
         closed: false,
         goneSince: null,
         counters: [],
       },
     ],
-    values: [107_000, 2 ** 53 - 1],
+    values: Float64Array.of(107_000, 2 ** 53 - 1),
     ...more,
   }
 }
@@ -52,7 +52,7 @@ export function aChunk(more: Partial<MeterChunk> = {}): MeterChunk {
         tenantId: 'bbbbbbbbbbbb',
         standing: { chargedUntil: 1, bytes: null, bytesSeenAt: 1, partitions: 0 },
         topics: [],
-        values: [],
+        values: new Float64Array(),
       }),
     ],
     ...more,
@@ -106,13 +106,13 @@ export function aFullChunk(tenants: number, topics: number): MeterChunk {
         tenantId: `a${String(tenant).padStart(11, '0')}`,
         topics: Array.from({ length: topics }, (_, topic) => ({
           name: `${topic}`.padStart(200, 'x'),
-          topicIds: ['q1w2e3r4'],
+          topicIds: 'q1w2e3r4',
           leaderChanges: 2,
           closed: false,
           goneSince: null,
           counters,
         })),
-        values: Array.from(
+        values: Float64Array.from(
           { length: topics * counters.length },
           (_, n) => 123_456_789_012 * (n + 1),
         ),

@@ -50,7 +50,7 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       const { meter } = await open()
       const [first] = aChunk().tenants
       if (first === undefined) throw new Error('The fixture has tenants.')
-      const moved = { ...first, values: [107_001, 5] }
+      const moved = { ...first, values: Float64Array.of(107_001, 5) }
       const renamed = { ...moved, topics: first.topics.slice(0, 1) }
       for (const [n, tenant] of [first, moved, renamed, moved].entries()) {
         const chunk = aChunk({ version: n + 1, tenants: [tenant] })

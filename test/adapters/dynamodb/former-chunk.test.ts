@@ -48,7 +48,7 @@ describe('A chunk of readings', () => {
         topics: [
           {
             name: 'orders',
-            topicIds: ['q1w2e3r4', 'a9s8d7f6'],
+            topicIds: 'q1w2e3r4 a9s8d7f6',
             leaderChanges: null,
             closed: true,
             goneSince: HOUR,
@@ -56,14 +56,14 @@ describe('A chunk of readings', () => {
           },
           {
             name: 'payments',
-            topicIds: ['z1x2c3v4'],
+            topicIds: 'z1x2c3v4',
             leaderChanges: null,
             closed: false,
             goneSince: null,
             counters: [counter('1', 'out', false)],
           },
         ],
-        values: [107_000, 2 ** 53 - 1, 12],
+        values: Float64Array.of(107_000, 2 ** 53 - 1, 12),
       },
     ])
   })
