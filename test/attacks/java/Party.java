@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.FindCoordinatorResponseData;
@@ -69,9 +70,18 @@ final class Party implements AutoCloseable {
         return wireTo(properties.getProperty("bootstrap.servers").split(",")[0]);
     }
 
+    /** Of its own topic; the first is where the victim's transaction is. */
+    int lastPartition() throws Exception {
+        return partitions().size() - 1;
+    }
+
+    private List<TopicPartitionInfo> partitions() throws Exception {
+        return admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
+    }
+
     /** To the leader of a partition of its own topic. */
     Wire leader(int partition) throws Exception {
-        var node = admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().get(partition).leader();
+        var node = partitions().get(partition).leader();
         return wireTo(node.host() + ":" + node.port());
     }
 

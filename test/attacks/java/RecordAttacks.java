@@ -45,7 +45,7 @@ final class RecordAttacks {
 
     private static void produce(Party as, Map<String, String> settings, long timestamp, int bytes) throws Exception {
         try (var producer = as.producer(settings)) {
-            producer.send(new ProducerRecord<>(as.topic, 1, timestamp, null, new byte[bytes])).get();
+            producer.send(new ProducerRecord<>(as.topic, as.lastPartition(), timestamp, null, new byte[bytes])).get();
         }
     }
 
@@ -70,9 +70,10 @@ final class RecordAttacks {
     }
 
     private static void send(Party as, ByteBuffer batch) throws Exception {
+        int partition = as.lastPartition();
         var topic = new TopicProduceData().setName(as.topic).setPartitionData(List.of(
-            new PartitionProduceData().setIndex(1).setRecords(MemoryRecords.readableRecords(batch))));
-        as.leader(1).send(new ProduceRequestData().setAcks((short) -1).setTimeoutMs(5_000)
+            new PartitionProduceData().setIndex(partition).setRecords(MemoryRecords.readableRecords(batch))));
+        as.leader(partition).send(new ProduceRequestData().setAcks((short) -1).setTimeoutMs(5_000)
             .setTopicData(new TopicProduceDataCollection(List.of(topic).iterator())), 9);
     }
 }

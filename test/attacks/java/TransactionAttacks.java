@@ -29,10 +29,10 @@ final class TransactionAttacks {
             Attack.of("describe a transaction", Attack.Control.OWNER,
                 (as, on) -> as.admin().describeTransactions(List.of(on.transactionalId())).all().get()),
             Attack.of("add a partition to a transaction", Attack.Control.OWNER,
-                (as, on) -> as.wire().send(addPartition(on, as.topic), 3)),
+                (as, on) -> as.wire().send(addPartition(on, as.topic, as.lastPartition()), 3)),
             Attack.of("add a foreign partition to an own transaction", Attack.Control.OWNER, (as, on) -> {
                 Begun own = begin(as, as.newName());
-                own.at(as).send(addPartition(own.names(on), on.topic()), 3);
+                own.at(as).send(addPartition(own.names(on), on.topic(), as.lastPartition()), 3);
             }),
             Attack.of("add a group to a transaction", Attack.Control.OWNER,
                 (as, on) -> as.wire().send(addGroup(on, as.newName()), 3)),
@@ -86,8 +86,8 @@ final class TransactionAttacks {
         return new Begun(transactionalId, answer.producerId(), answer.producerEpoch());
     }
 
-    private static AddPartitionsToTxnRequestData addPartition(Names on, String topic) {
-        var one = new AddPartitionsToTxnTopic().setName(topic).setPartitions(List.of(1));
+    private static AddPartitionsToTxnRequestData addPartition(Names on, String topic, int partition) {
+        var one = new AddPartitionsToTxnTopic().setName(topic).setPartitions(List.of(partition));
         return new AddPartitionsToTxnRequestData().setV3AndBelowTransactionalId(on.transactionalId())
             .setV3AndBelowProducerId(on.producerId()).setV3AndBelowProducerEpoch(on.producerEpoch())
             .setV3AndBelowTopics(new AddPartitionsToTxnTopicCollection(List.of(one).iterator()));
@@ -109,7 +109,7 @@ final class TransactionAttacks {
         var records = MemoryRecords.withTransactionalRecords(Compression.NONE, on.producerId(), on.producerEpoch(), 0,
             new SimpleRecord(System.currentTimeMillis(), new byte[] {1}));
         var topic = new TopicProduceData().setName(as.topic)
-            .setPartitionData(List.of(new PartitionProduceData().setIndex(1).setRecords(records)));
+            .setPartitionData(List.of(new PartitionProduceData().setIndex(as.lastPartition()).setRecords(records)));
         as.wire().send(new ProduceRequestData().setTransactionalId(on.transactionalId()).setAcks((short) -1)
             .setTimeoutMs(5_000).setTopicData(new TopicProduceDataCollection(List.of(topic).iterator())), 9);
     }
