@@ -9,7 +9,7 @@ import { CELL, coreWorld, type Ports, type World } from '../core/fixtures/world.
 import { endStateOf } from './end-state.ts'
 import { type Flow, flows } from './flows.ts'
 import { interleavedPorts } from './interleaved-ports.ts'
-import type { Step } from './steps.ts'
+import { requestsAmong, type Step } from './steps.ts'
 
 const theTenant = ({ database }: World) => [...database.tenants.values()][0]
 
@@ -38,7 +38,8 @@ async function race(flow: Flow, scheduler: fc.Scheduler): Promise<readonly strin
   const passes = ['one', 'two'].map((who) => pass(interleavedPorts(world, scheduler, who)))
   await scheduler.waitFor(Promise.all([...passes, asking()]))
   await letTimePass(world, flow.restsAfterMs)
-  const { faults } = await endStateOf(world, flow.given.length + flow.steps.length)
+  const requests = requestsAmong([...flow.given, ...flow.steps])
+  const { faults } = await endStateOf(world, requests)
   return faults
 }
 
