@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, request } from './fixtures/customer.ts'
 import { type CutOff, cutOffUnderLoad } from './fixtures/cut-off.ts'
+import { manyGroups } from './fixtures/many-groups.ts'
 import { untilHealth } from './fixtures/health.ts'
 import { pidOf } from './fixtures/insider.ts'
 import { logIn } from './fixtures/raw-fetch.ts'
@@ -16,12 +18,16 @@ const BACK_WITHIN_MS = 120_000
 /** Settings of the embedded brokers: an idle connection, and so a parked fetch, ends by then. */
 const IDLE_ENDS_WITHIN_MS = 15_000
 
+const SWEEP_SECONDS = '5'
+
 let headgate: Headgate
 let customer: Customer
 let tenant: ActiveTenant
 
 beforeAll(async () => {
-  const stack = await stackWithTenant(['orders', 'parking'], { env: { HEADGATE_BROKERS: '3' } })
+  const stack = await stackWithTenant(['orders', 'parking'], {
+    env: { HEADGATE_BROKERS: '3', HEADGATE_SWEEP_SECONDS: SWEEP_SECONDS },
+  })
   headgate = stack.headgate
   customer = stack.customer
   tenant = stack.tenant
@@ -36,6 +42,23 @@ describe('With three brokers', () => {
     expect(brokers()).toHaveLength(3)
     await logInEverywhere(tenant.login)
   })
+
+  it(
+    'consumer groups beyond the plan are deleted, whichever of them coordinates each',
+    async () => {
+      const flooded = await activeTenant(customer, ['orders'], 'trial')
+      await manyGroups(headgate, flooded, 'orders', 45)
+      const path = `/tenants/${flooded.id}/consumer-groups?limit=1`
+      await eventually(async () => {
+        const { text } = await must(200, customer.api('GET', path))
+        expect(JSON.parse(text)).toMatchObject({ count: 20, limit: 20 })
+      }, TEST_MS / 2)
+      const events = await must(200, customer.api('GET', '/account/audit-events'))
+      const told = events.text.match(/"action":"(limit\.groups_100|drift\.remove)"/g)
+      expect(told).toEqual(['"action":"drift.remove"', '"action":"limit.groups_100"'])
+    },
+    TEST_MS,
+  )
 
   it(
     'a rotation under load fails, loses and doubles nothing while a broker is killed and comes back',
