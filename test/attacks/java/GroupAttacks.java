@@ -144,7 +144,8 @@ final class GroupAttacks {
             .setWarmupTasks(List.of())
             .setTopology(new Topology().setEpoch(1).setSubtopologies(List.of(inside))), 0);
         boolean shown = false;
-        for (int i = 0; i < 50 && !shown; i++) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!shown && System.nanoTime() < deadline) {
             shown = as.admin().listTopics().names().get().contains(made);
             if (!shown) Thread.sleep(20);
         }
