@@ -17,11 +17,16 @@ export interface Steps {
   install?: string
   check?: string
   test?: string
+  /** The suite that others run beside, and one of those. */
+  deploy?: string
+  fuzz?: string
 }
 
 export interface CiRun {
   process: ChildProcess
   ended: Promise<{ exitCode: number | null; lines: readonly string[] }>
+  /** Waits until it has printed that, 20 s at most. */
+  said(text: string): Promise<void>
 }
 
 /** The shell text that leaves a result file as Jest's reporter would. */
@@ -41,6 +46,8 @@ export function makeRepository(steps: Steps): string {
     `  ci) ${steps.install ?? 'true'} ;;`,
     `  "run check") ${steps.check ?? 'true'} ;;`,
     `  "run test") ${steps.test ?? results(1, 0)} ;;`,
+    `  "run test:deploy") ${steps.deploy ?? 'true'} ;;`,
+    `  "run test:fuzz") ${steps.fuzz ?? 'true'} ;;`,
     '  "run test:"*) ;;',
     `  "run --silent test:counts -- "*) ${counts} ;;`,
     '  *) echo "unexpected: $*"; exit 99 ;;',
@@ -71,7 +78,12 @@ export function startCi(root: string): CiRun {
       child.once('close', (exitCode) => fulfil({ exitCode, lines: output.trimEnd().split('\n') }))
     },
   )
-  return { process: child, ended }
+  const said = async (text: string) => {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20))
+      if (output.includes(text)) return
+    throw new Error(`it never said "${text}"`)
+  }
+  return { process: child, ended, said }
 }
 
 /** The process id that a step wrote into a file of the fixture; waits for it, 20 s at most. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Steps } from './ci-run-fixture.ts'
 import { isRunning, makeRepository, readPid, results, startCi } from './ci-run-fixture.ts'
 
@@ -56,6 +57,13 @@ describe('.ci/run', () => {
     expect(exitCode).toBe(1)
   })
 
+  it('fails when the suite failed that others run beside, and shows what it said', async () => {
+    const { exitCode, lines } = await setup({ deploy: 'echo it waited in vain; exit 4' }).run.ended
+    expect(lines).toContain('it waited in vain')
+    expect(lines.at(-1)).toBe('1 passed, 0 failed')
+    expect(exitCode).toBe(1)
+  })
+
   it('gives its steps nothing to read', async () => {
     const { exitCode } = await setup({ check: 'cat' }).run.ended
     expect(exitCode).toBe(0)
@@ -81,6 +89,31 @@ describe('what a step of .ci/run leaves running', () => {
     const pid = await readPid(root, 'left')
     await run.ended
     expect(isRunning(pid)).toBe(false)
+  })
+
+  it('is ended and the suite beside it left alone', async () => {
+    const until = (file: string) => `until [ -s "$FIXTURE/${file}" ]; do sleep 0.05; done`
+    const { root, run } = setup({
+      deploy: `echo $$ > "$FIXTURE/deploy"; ${until('over')}; echo it lived`,
+      fuzz: `${until('deploy')}; ${leave('setsid')}`,
+    })
+    const left = await readPid(root, 'left')
+    const deploy = await readPid(root, 'deploy')
+    await run.said('== npm run test:fuzz: ')
+    expect([isRunning(left), isRunning(deploy)]).toEqual([false, true])
+    writeFileSync(join(root, 'over'), 'yes')
+    const { exitCode, lines } = await run.ended
+    expect(lines).toContain('it lived')
+    expect(exitCode).toBe(0)
+  })
+
+  it('is ended with the suite that others run beside when the run is told to stop', async () => {
+    const { root, run } = setup({ deploy: `${leave('setsid')}; sleep 300`, fuzz: 'sleep 300' })
+    const pid = await readPid(root, 'left')
+    run.process.kill('SIGTERM')
+    const { exitCode } = await run.ended
+    expect(isRunning(pid)).toBe(false)
+    expect(exitCode).not.toBe(0)
   })
 
   it('is ended when the run itself is told to stop', async () => {
