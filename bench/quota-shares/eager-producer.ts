@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Kafka, Partitioners } from 'kafkajs'
+import { type Kafka, Partitioners, type RecordMetadata } from 'kafkajs'
 
 /** Random, so that nothing is compressed away; small enough that a batch takes seconds of any share at most. */
 const RECORD_BYTES = 8_000
@@ -19,14 +19,15 @@ export async function startEagerProducer(
 ): Promise<EagerProducer> {
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner })
   await producer.connect()
-  let stopped = false
+  let [stopped, unsent] = [false, 0]
 
   async function sendTo(partition: number): Promise<void> {
     while (!stopped) {
       const messages = [{ partition, value: record }]
       try {
-        await producer.send({ topic: target.topic, acks: 1, messages })
-        acknowledged(RECORD_BYTES)
+        const answers = await producer.send({ topic: target.topic, acks: 1, messages })
+        if (answers.some(isWritten)) acknowledged(RECORD_BYTES)
+        else unsent += 1
       } catch (error) {
         // A connection that was held back for too long is closed by the broker, as an idle one is.
         if (!stopped && String(error).includes('TopicAuthorization')) throw error
@@ -43,6 +44,16 @@ export async function startEagerProducer(
       stopped = true
       await producer.disconnect()
       await sending.catch(() => {})
+      if (unsent > 0)
+        process.stderr.write(`${unsent} sends that kafkajs said were done wrote nothing\n`)
     },
   }
+}
+
+/**
+ * After a connection was closed under it, kafkajs may send a request with nothing in it, over and over, and call that done:
+ * only an answer with an offset says that the record is in the log.
+ */
+function isWritten({ baseOffset, errorCode }: RecordMetadata): boolean {
+  return errorCode === 0 && baseOffset !== undefined
 }
