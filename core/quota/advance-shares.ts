@@ -60,8 +60,8 @@ export function advanceShares(step: ShareStep): ShareAdvance {
       quotaOf,
     ),
     hold: {
-      begin: isTooFast({ rate, ahead, spans, now }),
-      until: paidOffAt({ rate, ahead, now }),
+      begin: isTooFast(spans, rate, now),
+      until: paidOffAt(ahead, rate, now),
     },
   }
 }

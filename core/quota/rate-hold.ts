@@ -13,7 +13,7 @@ const LEFT_S = 15
 /** What one burst costs at most. */
 const PAID_OFF_WITHIN_MS = DAY_MS
 
-/** Bytes that a tenant is ahead of its plan, after so much more time in which it produced so many. */
+/** Bytes that a tenant is ahead of its plan (`rate` bytes a second), after so much more time in which it produced so many. */
 export function aheadAfter(
   ahead: number,
   { produceBytes, from, to }: Pick<ServedSpan, 'produceBytes' | 'from' | 'to'>,
@@ -24,16 +24,8 @@ export function aheadAfter(
   return Math.round(Math.min(most, Math.max(0, ahead + produceBytes - paidOff)))
 }
 
-export interface Pace {
-  /** Of the plan, bytes a second. */
-  readonly rate: number
-  readonly ahead: number
-  readonly spans: readonly ServedSpan[]
-  readonly now: number
-}
-
 /** Whether five minutes hold more than clients can reach that wait as long as a broker tells them to. */
-export function isTooFast({ rate, spans, now }: Pace): boolean {
+export function isTooFast(spans: readonly ServedSpan[], rate: number, now: number): boolean {
   return servedInWindow(spans, now, 'produceBytes', rate) > HELD_ABOVE
 }
 
@@ -41,7 +33,7 @@ export function isTooFast({ rate, spans, now }: Pace): boolean {
  * When a tenant that is held has paid off what it is ahead, if it produces nothing until then: in the long run nobody gets
  * more than 1.1 × the plan, whatever the clients do.
  */
-export function paidOffAt({ rate, ahead, now }: Pick<Pace, 'rate' | 'ahead' | 'now'>): number {
+export function paidOffAt(ahead: number, rate: number, now: number): number {
   const over = Math.max(0, ahead - rate * LEFT_S)
   return now + Math.ceil((over * SECOND_MS) / (rate * PAID_OFF_AT))
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
-import { isServiceError } from '../kernel/service-error.ts'
 import type { RateHolds } from '../quota/quota-ports.ts'
 import { holdForRate } from '../tenant/hold-for-rate.ts'
 import type { TenantStore, UnsettledSignal } from '../tenant/tenant-ports.ts'
+import { trySettle } from './try-settle.ts'
 
 export interface RateHoldDeps {
   readonly tenants: Pick<TenantStore, 'settle'>
@@ -17,13 +17,7 @@ export function createRateHolds({ tenants, signal, clock, randomness }: RateHold
   return {
     async hold(tenant, wanted) {
       const settlement = holdForRate(tenant, wanted, randomness, clock.now())
-      if (settlement === null) return false
-      try {
-        await tenants.settle(settlement)
-      } catch (error) {
-        if (isServiceError(error, 'conflict')) return false
-        throw error
-      }
+      if (settlement === null || !(await trySettle(tenants, settlement))) return false
       signal?.raise(tenant.id, tenant.clusterId)
       return true
     },

@@ -1,5 +1,4 @@
 import { type Clock, SECOND_MS } from '../kernel/clock.ts'
-import { isServiceError } from '../kernel/service-error.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
 import type { Randomness } from '../kernel/ids.ts'
@@ -11,6 +10,7 @@ import type { Settlement, TenantStore } from '../tenant/tenant-ports.ts'
 import { conclude } from './conclude.ts'
 import { idsToSettle } from './ids-to-settle.ts'
 import { placeBatch } from './place-batch.ts'
+import { trySettle } from './try-settle.ts'
 
 export interface PlaceDeps {
   readonly tenants: TenantStore
@@ -122,15 +122,4 @@ function stillWaiting(tenant: Tenant, now: number): Settlement {
 function gone(tenant: Tenant, now: number): Settlement {
   const empty = { ...tenant, topics: {}, credentials: {} }
   return { ...conclude(empty, [], { brokers: 1, replicationFactor: 1 }, now), auditEvents: [] }
-}
-
-/** By conditional update: false when somebody else changed the tenant first, which a later pass will see. */
-async function trySettle(tenants: TenantStore, settlement: Settlement): Promise<boolean> {
-  try {
-    await tenants.settle(settlement)
-    return true
-  } catch (error) {
-    if (isServiceError(error, 'conflict')) return false
-    throw error
-  }
 }

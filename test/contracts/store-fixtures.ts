@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { newId, newTenantId } from '../../core/kernel/ids.ts'
 import type { Operation } from '../../core/operation/operation.ts'
+import { emptyTenant } from '../../core/tenant/empty-tenant.ts'
 import type { Tenant } from '../../core/tenant/tenant.ts'
 import type { Declaration, Settlement } from '../../core/tenant/tenant-ports.ts'
 
@@ -29,27 +30,11 @@ export const accountId = () => newId('acc', randomness)
 export const aName = () => `tenant-${randomInt(1e9)}`
 
 export function aTenant(more: Partial<Tenant> = {}): Tenant {
+  const named = { accountId: accountId(), name: aName(), plan: 'basic-0' } as const
   return {
-    id: newTenantId(randomness),
-    accountId: accountId(),
-    name: aName(),
-    plan: 'basic-0',
-    createdAt: 1_764_000_000_000,
+    ...emptyTenant(randomness, named, 1_764_000_000_000),
     version: 1,
     generation: 1,
-    observedGeneration: 0,
-    dueAt: 1_764_000_000_000,
-    clusterId: null,
-    holds: [],
-    deletionProtection: false,
-    activatedAt: null,
-    deletedAt: null,
-    topics: {},
-    credentials: {},
-    nextCredentialNumber: 1,
-    openOperations: [],
-    failures: 0,
-    reason: null,
     ...more,
   }
 }

@@ -2,11 +2,11 @@ import type { AuditEvent } from '../../audit/audit-event.ts'
 import { resourceOf } from '../../declare/declaration.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId, type Randomness } from '../../kernel/ids.ts'
-import { isServiceError } from '../../kernel/service-error.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import type { TenantStore, UnsettledSignal } from '../../tenant/tenant-ports.ts'
 import type { Difference, Doubt } from './difference.ts'
 import { doubtParts } from './doubt-parts.ts'
+import { trySettle } from '../try-settle.ts'
 
 export interface BringBackDeps {
   readonly tenants: Pick<TenantStore, 'settle'>
@@ -44,12 +44,7 @@ async function mark(
   const doubted = doubtParts(tenant, doubts)
   const next: Tenant = { ...doubted, dueAt: now, version: tenant.version + 1 }
   const auditEvents = eventsOf(deps, tenant, doubts, now)
-  try {
-    await deps.tenants.settle({ tenant: next, finished: [], auditEvents })
-  } catch (error) {
-    if (isServiceError(error, 'conflict')) return false
-    throw error
-  }
+  if (!(await trySettle(deps.tenants, { tenant: next, finished: [], auditEvents }))) return false
   deps.signal.raise(tenant.id, tenant.clusterId)
   return true
 }

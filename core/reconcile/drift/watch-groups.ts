@@ -6,6 +6,7 @@ import { planOf } from '../../plan/plan.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import type { TenantStore } from '../../tenant/tenant-ports.ts'
 import { tellOfGroups } from '../../tenant/tell-of-groups.ts'
+import { trySettle } from '../try-settle.ts'
 import {
   compareGroups,
   groupFindings,
@@ -120,9 +121,5 @@ async function tell(
   const settlement = tellOfGroups(tenant, count, randomness, clock.now())
   if (settlement === null) return
   if (!complete && settlement.tenant.groupsTold === undefined) return
-  try {
-    await tenants.settle(settlement)
-  } catch (error) {
-    if (!isServiceError(error, 'conflict')) throw error
-  }
+  await trySettle(tenants, settlement)
 }

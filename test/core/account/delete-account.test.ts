@@ -16,7 +16,7 @@ import {
   PASSWORD,
   signedUp,
 } from './fixtures/account-to-delete.ts'
-import { CutShort, cutShort, type Death } from './fixtures/cut-short.ts'
+import { cutShort, type Death, isCutShort } from './fixtures/cut-short.ts'
 
 type Given = Awaited<ReturnType<typeof accountToDelete>>
 type World = Given['world']
@@ -112,10 +112,7 @@ describe('Deleting an account', () => {
       const ann = await asking(world, session)
       const { ports, calls } = cutShort(portsOf(world), { at, death })
       const cut = deleteAccount({ ...world, ...ports }, ann, ANN.accountName)
-      const died = await cut.then(
-        () => false,
-        (error: unknown) => error instanceof CutShort,
-      )
+      const died = await isCutShort(cut)
       expect(died).toBe(calls() >= at)
       if (!died) break
       struck += 1
@@ -144,10 +141,7 @@ describe('Removing a member', () => {
       const ann = await asking(world, session)
       const { ports, calls } = cutShort(portsOf(world), { at, death })
       const cut = removeMember({ ...world, ...ports }, ann, ben.id)
-      const died = await cut.then(
-        () => false,
-        (error: unknown) => error instanceof CutShort,
-      )
+      const died = await isCutShort(cut)
       expect(died).toBe(calls() >= at)
       if (!died) break
       struck += 1

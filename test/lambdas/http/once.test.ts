@@ -80,27 +80,17 @@ async function begin(row: Route<never>): Promise<Begun> {
 
 /** All that a request can have had an effect on, but for when a token was used. */
 async function everything({ api: { parts }, ann, ids }: DeedWorld): Promise<string> {
-  const {
-    tenants,
-    members,
-    invited,
-    tokens,
-    operators,
-    clusters,
-    webhooks,
-    deliveries,
-    auditEvents,
-  } = parts.database
+  const { database } = parts
   const stored = [
-    tenants,
-    members,
-    invited,
-    tokens,
-    operators,
-    clusters,
-    webhooks,
-    deliveries,
-    auditEvents,
+    database.tenants,
+    database.members,
+    database.invited,
+    database.tokens,
+    database.operators,
+    database.clusters,
+    database.webhooks,
+    database.deliveries,
+    database.auditEvents,
   ]
   const { items: credits } = await parts.invoices.listCredits(ann.accountId, { limit: 100 })
   const seen = [
