@@ -137,7 +137,7 @@ export interface Operations {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
     readonly answer: { readonly items: readonly unknown[]; readonly nextCursor?: string | undefined }
   }
-  /** An invoice with every record it follows from, to recompute it without us. */
+  /** An invoice, or the "draft", with every record it follows from, to recompute it without us. */
   readonly exportInvoice: {
     readonly input: { readonly invoiceId: string }
     readonly answer: Readonly<Record<string, unknown>>

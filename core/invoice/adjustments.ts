@@ -32,7 +32,8 @@ export function totalsByKey(lines: readonly InvoiceLine[]): ReadonlyMap<string, 
   )
 }
 
-function adjustment(line: InvoiceLine, difference: bigint): InvoiceLine {
+/** The line that makes up for a difference in what was invoiced by `line`. */
+export function adjustment(line: InvoiceLine, difference: bigint): InvoiceLine {
   const more = difference > 0n
   const why = more ? 'came in after that was closed' : 'was invoiced and is no longer owed'
   const [name = ''] = line.description.split(':')

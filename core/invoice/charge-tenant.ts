@@ -28,7 +28,8 @@ export function chargeTenant(month: TenantMonth): readonly InvoiceLine[] {
   const periods = planPeriods(month.changes, startOf(month.period), to)
   const [first] = month.changes
   if (first === undefined) return []
-  const name = month.changes.at(-1)?.tenantName ?? first.tenantName
+  // As it was called in that month: what it is called since changes no invoice.
+  const name = month.changes.findLast(({ at }) => at < to)?.tenantName ?? first.tenantName
   const plans = [...new Set(periods.map(({ plan }) => plan))].sort()
   return plans.flatMap((plan) => {
     const seconds = secondsOn(periods, plan)

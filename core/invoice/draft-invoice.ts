@@ -3,20 +3,31 @@ import { openPeriodOf } from './close-invoices.ts'
 import { type BasisDeps, gatherBasis } from './gather-basis.ts'
 import { allChanges } from './gather-month.ts'
 import type { Invoice } from './invoice.ts'
-import { makeInvoice } from './make-invoice.ts'
+import { type InvoiceBasis, makeInvoice } from './make-invoice.ts'
 import { type Period, periodOf } from './period.ts'
 
 export const DRAFT_ID = 'draft'
+
+type DraftDeps = BasisDeps & { readonly clock: Clock }
 
 /**
  * The account's invoice for the running month as it would be if the month ended now; with `open`, for the oldest month
  * that is not closed (in the days of its grace, the month before).
  */
 export async function draftInvoice(
-  deps: BasisDeps & { readonly clock: Clock },
+  deps: DraftDeps,
   accountId: string,
   which: 'running' | 'open' = 'running',
 ): Promise<Invoice> {
+  return (await draftOf(deps, accountId, which)).invoice
+}
+
+/** The same with what it follows from. */
+export async function draftOf(
+  deps: DraftDeps,
+  accountId: string,
+  which: 'running' | 'open' = 'running',
+): Promise<{ readonly basis: InvoiceBasis; readonly invoice: Invoice }> {
   const now = deps.clock.now()
   const [changes, state] = await Promise.all([
     allChanges(deps.plans, accountId),
@@ -26,5 +37,5 @@ export async function draftInvoice(
   const open = openPeriodOf(state, changes) ?? running
   const period: Period = which === 'open' && open < running ? open : running
   const basis = await gatherBasis(deps, changes, state, { period, until: now })
-  return { ...makeInvoice(basis), id: DRAFT_ID }
+  return { basis, invoice: { ...makeInvoice(basis), id: DRAFT_ID } }
 }

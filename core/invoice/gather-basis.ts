@@ -1,8 +1,8 @@
 import type { PlanChange } from '../plan/plan-change.ts'
 import { type GatherDeps, gatherMonth } from './gather-month.ts'
-import type { InvoiceLine } from './invoice.ts'
+import type { Credit, InvoiceLine } from './invoice.ts'
 import type { BillingState, InvoiceStore } from './invoice-ports.ts'
-import type { InvoiceBasis } from './make-invoice.ts'
+import type { EarlierMonth, InvoiceBasis } from './make-invoice.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod, startOf } from './period.ts'
 import { readAll } from './read-all.ts'
 
@@ -24,7 +24,7 @@ export async function gatherBasis(
   const { accountId } = state
   const month = await gatherMonth(deps, changes, period, until)
   const closed = closedBefore(state, changes, period)
-  const earlier: { month: typeof month; invoiced: readonly InvoiceLine[] }[] = []
+  const earlier: EarlierMonth[] = []
   for (const each of closed) {
     earlier.push({
       month: await gatherMonth(deps, changes, each, until),
@@ -52,17 +52,23 @@ function closedBefore(
   return months
 }
 
-/** All lines about a month: those of its own invoice and the adjustments of the ones up to `before`. */
+/**
+ * The lines that charge for a month: those of its own invoice and the adjustments of the ones up to `before`, but for
+ * those on the invoice of the month `except`.
+ */
 export async function invoicedFor(
   invoices: InvoiceStore,
   accountId: string,
   period: Period,
   before: Period,
+  except?: Period,
 ): Promise<readonly InvoiceLine[]> {
   const lines: InvoiceLine[] = []
   for (let each = period; each < before && each <= lastAdjusting(period); each = nextPeriod(each)) {
+    if (each === except) continue
     const invoice = await invoices.getByPeriod(accountId, each)
-    lines.push(...(invoice?.lines.filter((line) => line.period === period) ?? []))
+    const about = invoice?.lines.filter((line) => line.period === period && line.item !== 'credit')
+    lines.push(...(about ?? []))
   }
   return lines
 }
@@ -76,7 +82,14 @@ function lastAdjusting(period: Period): Period {
 /** Given in the months that are not closed; the account's first invoice takes all that was given before. */
 async function newCredits(invoices: InvoiceStore, state: BillingState, period: Period) {
   const { accountId, closedThrough } = state
-  const all = await readAll((page) => invoices.listCredits(accountId, page), CREDITS_A_PAGE)
+  const all = await allCredits(invoices, accountId)
   const from = closedThrough === null ? 0 : startOf(nextPeriod(closedThrough))
   return all.filter(({ at }) => at >= from && at < endOf(period))
+}
+
+export async function allCredits(
+  invoices: InvoiceStore,
+  accountId: string,
+): Promise<readonly Credit[]> {
+  return await readAll((page) => invoices.listCredits(accountId, page), CREDITS_A_PAGE)
 }

@@ -1,62 +1,55 @@
 import * as z from 'zod'
-import { PLAN_IDS } from '../plan/plan.ts'
-import type { PlanChange } from '../plan/plan-change.ts'
-import { METERS, type UsageRecord } from '../usage/usage-record.ts'
-import type { Invoice, InvoiceLine } from './invoice.ts'
-import {
-  documentOf,
-  invoiceDocumentSchema,
-  invoiceLineSchema,
-  wholeText,
-} from './invoice-document.ts'
-import type { MonthRecords } from './make-invoice.ts'
+import { invalid } from '../kernel/service-error.ts'
+import { sortedText } from '../kernel/sorted-text.ts'
+import type { Credit, Invoice, InvoiceLine } from './invoice.ts'
+import { documentOf } from './invoice-document.ts'
+import { exportSchema, FORMAT } from './invoice-export-schema.ts'
+import type { EarlierMonth, MonthRecords } from './make-invoice.ts'
 
 /** An invoice with all that it follows from, for somebody who wants to recompute it without us. */
 export interface InvoiceExport {
   readonly invoice: Invoice
+  /** Up to when a draft counts; null for an invoice that is closed. */
+  readonly until: number | null
+  readonly month: MonthRecords
   /** Lines about this month on later invoices. */
   readonly adjusted: readonly InvoiceLine[]
-  readonly month: MonthRecords
+  /** The earlier months that it has lines about. */
+  readonly earlier: readonly EarlierMonth[]
+  /** What was given since the invoice before, and what that one left over. */
+  readonly credits: readonly Credit[]
+  readonly carriedMicros: bigint
 }
 
-const FORMAT = 'headgate-invoice-export/1'
+/** Of a text, in hexadecimal digits. */
+export type Digest = (text: string) => string
 
-const planChangeSchema: z.ZodType<PlanChange> = z.strictObject({
-  accountId: z.string(),
-  tenantId: z.string(),
-  order: z.int(),
-  at: z.int(),
-  plan: z.enum(PLAN_IDS).nullable(),
-  tenantName: z.string(),
-  clusterId: z.string().nullable(),
-})
-
-const usageSchema: z.ZodType<UsageRecord> = z.strictObject({
-  tenantId: z.string(),
-  meter: z.enum(METERS),
-  resolution: z.enum(['minute', 'hour', 'day']),
-  windowStart: z.int(),
-  quantity: wholeText.refine((quantity) => quantity >= 0n),
-  incomplete: z.boolean(),
-})
-
-const exportSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  invoice: invoiceDocumentSchema,
-  adjusted: z.array(invoiceLineSchema),
-  month: z.strictObject({
-    period: z.string(),
-    changes: z.array(planChangeSchema),
-    usage: z.array(usageSchema),
-  }),
-})
-
-export function exportDocument(exported: InvoiceExport): unknown {
-  return { format: FORMAT, ...z.record(z.string(), z.unknown()).parse(documentOf(exported)) }
+export interface ReadExport {
+  readonly exported: InvoiceExport
+  /** False when anything in the file is not as it was written: also what no amount follows from. */
+  readonly isWhole: boolean
 }
 
-/** Reads what `exportDocument` made; throws when it is anything else. */
-export function readExport(document: unknown): InvoiceExport {
-  const { invoice, month, adjusted } = exportSchema.parse(document)
-  return { invoice, month, adjusted }
+export function exportDocument(exported: InvoiceExport, digestOf: Digest): unknown {
+  const document = {
+    format: FORMAT,
+    ...z.record(z.string(), z.unknown()).parse(documentOf(exported)),
+  }
+  return { ...document, digest: digestOf(sortedText(document)) }
+}
+
+/** Reads what `exportDocument` made. Throws `invalid`, with a sentence, when it is anything else. */
+export function readExport(document: unknown, digestOf: Digest): ReadExport {
+  const { format } = z.object({ format: z.unknown() }).catch({ format: null }).parse(document)
+  if (format !== FORMAT)
+    throw invalid('/format', `This is no export of an invoice of the form ${FORMAT}. Get it anew.`)
+  const read = exportSchema.safeParse(document)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const place = `/${issue?.path.join('/') ?? ''}`
+    throw invalid(place, `The export cannot be read at ${place}: ${issue?.message ?? ''}`)
+  }
+  const { format: _, digest, ...exported } = read.data
+  const { digest: __, ...written } = z.record(z.string(), z.unknown()).parse(document)
+  return { exported, isWhole: digest === digestOf(sortedText(written)) }
 }

@@ -16,15 +16,17 @@ export interface MonthRecords {
   readonly usage: readonly UsageRecord[]
 }
 
+/** A month that was closed before, as the ledger has it now, and the lines about it on other invoices. */
+export interface EarlierMonth {
+  readonly month: MonthRecords
+  readonly invoiced: readonly InvoiceLine[]
+}
+
 /** All that an invoice follows from. */
 export interface InvoiceBasis {
   readonly accountId: string
   readonly month: MonthRecords
-  /** Months that were closed before, as the ledger has them now, and all lines that were invoiced for them. */
-  readonly earlier: readonly {
-    readonly month: MonthRecords
-    readonly invoiced: readonly InvoiceLine[]
-  }[]
+  readonly earlier: readonly EarlierMonth[]
   /** Given since the last invoice. */
   readonly credits: readonly Credit[]
   readonly carriedMicros: bigint

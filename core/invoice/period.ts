@@ -3,7 +3,7 @@ import { invalid } from '../kernel/service-error.ts'
 /** A UTC month that an invoice is for, `YYYY-MM`: text that sorts as time does. */
 export type Period = string
 
-const PERIOD = /^[0-9]{4}-(?:0[1-9]|1[0-2])$/
+export const PERIOD = /^[0-9]{4}-(?:0[1-9]|1[0-2])$/
 
 /** UTC knows no daylight saving: a month begins and ends at midnight, half-open. */
 export function periodOf(at: number): Period {

@@ -93,17 +93,6 @@ export function versionFor(
   return found
 }
 
-/** The same text for the same prices: what a lock of published versions hashes. */
-export function textOf(version: PriceBookVersion): string {
-  return JSON.stringify(version, (_, value: unknown) => plain(value))
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}`
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
 function ascend(tiers: readonly Tier[]): boolean {
   return tiers.every(({ upTo }, n) => {
     if (n === tiers.length - 1) return upTo === null

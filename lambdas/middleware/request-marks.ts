@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../http/sha256.ts'
 import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { Call } from '../http/route.ts'
 import { type ApiEvent, headerOf } from './event.ts'
@@ -26,7 +26,7 @@ function idempotencyOf(event: ApiEvent, query: unknown, body: unknown): Marks['i
     throw new ServiceError('invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
   const { method, path } = event.requestContext.http
   const request = JSON.stringify([method, path, query, body])
-  return { key, requestHash: createHash('sha256').update(request).digest('hex') }
+  return { key, requestHash: sha256(request) }
 }
 
 function ifGenerationOf(event: ApiEvent): number | undefined {

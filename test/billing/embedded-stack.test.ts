@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { invoiceSchema } from '../../lambdas/http/views/invoice-view.ts'
 import { usageSchema } from '../../lambdas/http/views/usage-view.ts'
 import { verificationSchema } from '../../lambdas/http/views/verification-view.ts'
@@ -8,6 +12,7 @@ import { kafkaClient } from '../e2e/fixtures/kafka-client.ts'
 import { stackWithTenant } from '../e2e/fixtures/stack-with-tenant.ts'
 import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
 import type { Headgate } from '../e2e/start-headgate.ts'
+import { bytesOnDisk } from './log-files.ts'
 
 const START_MS = 260_000
 const TEST_MS = 180_000
@@ -19,15 +24,20 @@ const RECORD_BYTES = 5_000
 let headgate: Headgate
 let customer: Customer
 let tenant: ActiveTenant
+let folder: string
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'headgate-billed-'))
   const stack = await stackWithTenant(['orders'])
   headgate = stack.headgate
   customer = stack.customer
   tenant = stack.tenant
 }, START_MS)
 
-afterAll(() => headgate.stop())
+afterAll(async () => {
+  await headgate?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 async function produce(): Promise<void> {
   const producer = kafkaClient(headgate, tenant.login).producer()
@@ -42,6 +52,15 @@ async function bytesIn(): Promise<number> {
   const answer = await must(200, customer.api('GET', `/tenants/${tenant.id}/usage`))
   const { meters } = usageSchema.parse(answer.json())
   return Number(meters.find(({ meter }) => meter === 'bytes_in')?.amount)
+}
+
+/** As a customer does it, on a machine that knows nothing of the stack. */
+function recomputedOffline(name: string, text: string) {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  const args = ['run', '--silent', 'invoice:verify', '--', path]
+  const { status, stdout } = spawnSync('npm', args, { encoding: 'utf8', timeout: 60_000 })
+  return { status, stdout }
 }
 
 describe('What a tenant sends', () => {
@@ -63,6 +82,26 @@ describe('What a tenant sends', () => {
         expect(verification).toMatchObject({ exact: true, differenceMicros: 0, faults: [] })
         expect(verification.items.length).toBe(draft.lines.length)
       })
+    },
+    TEST_MS,
+  )
+
+  it(
+    'is there to the byte, and recomputes without us from what the customer saved',
+    async () => {
+      const onDisk = bytesOnDisk({ caPath: join(headgate.home, 'ca.pem') }, tenant.prefix)
+      await eventually(async () => expect(await bytesIn()).toBe(onDisk), SHOWN_WITHIN_MS)
+      const { text } = await must(200, customer.api('GET', '/account/invoices/draft/records'))
+      const exact = recomputedOffline('draft.json', text)
+      expect(exact.stdout).toContain('Difference: 0.00 USD. The invoice is exact.')
+      expect(exact.status).toBe(0)
+      expect(text).toContain(`"quantity":"${onDisk}"`)
+      const other = recomputedOffline(
+        'other.json',
+        text.replaceAll(`"${onDisk}"`, `"${onDisk + 1}"`),
+      )
+      expect(other.stdout).toContain('The file is not as it was made')
+      expect(other.status).toBe(1)
     },
     TEST_MS,
   )

@@ -133,8 +133,7 @@ const STEPS: readonly Step[] = [
   { operationId: 'getInvoice' },
   { operationId: 'getInvoicePdf' },
   { operationId: 'getInvoiceFocus' },
-  // Only an invoice that is closed has a basis to export.
-  { operationId: 'exportInvoice', status: 404 },
+  { operationId: 'exportInvoice' },
   { operationId: 'verifyInvoice' },
   { operationId: 'addCredit' },
   { operationId: 'changeBilling' },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { type PriceBookVersion, textOf } from '../../core/plan/price-book.ts'
+import { sortedText } from '../../core/kernel/sorted-text.ts'
+import type { PriceBookVersion } from '../../core/plan/price-book.ts'
 
 export const LOCK_PATH = 'core/plan/price-book.lock.json'
 
@@ -14,7 +15,7 @@ export function readLock(path: string = LOCK_PATH): PriceBookLock {
 }
 
 export function digestOf(version: PriceBookVersion): string {
-  return createHash('sha256').update(textOf(version)).digest('hex')
+  return createHash('sha256').update(sortedText(version)).digest('hex')
 }
 
 /** Sentences about published versions that are not what they were, or are no longer there. */

@@ -2,6 +2,7 @@ import { exportDocument } from '../../../core/invoice/invoice-export.ts'
 import { focusCsv } from '../../../core/invoice/focus-csv.ts'
 import { usageMetrics } from '../../../core/invoice/usage-metrics.ts'
 import { verifyInvoice } from '../../../core/invoice/verify-invoice.ts'
+import { sha256 } from '../sha256.ts'
 import { budgetView } from '../resources/budget.ts'
 import { creditView, paymentView } from '../resources/operator-billing.ts'
 import { accountUsageView } from '../views/account-usage-view.ts'
@@ -10,7 +11,7 @@ import { revenueView } from '../views/revenue-view.ts'
 import { usageView, windowView } from '../views/usage-view.ts'
 import { verificationView } from '../views/verification-view.ts'
 import { at, IDS, NOW, pageOf } from './example-ids.ts'
-import { COST, INVOICE, INVOICED_MONTH, REVENUE, USAGE, WINDOWS } from './example-month.ts'
+import { COST, EXPORT, INVOICE, REVENUE, USAGE, WINDOWS } from './example-month.ts'
 
 const STORAGE = { bytes: 48_211_904, limitBytes: 4_000_000_000, fullAt: at('30T00:00:00') }
 const PROFILE = {
@@ -30,8 +31,8 @@ export const billingAnswers = {
   getInvoice: invoiceView(INVOICE),
   getInvoicePdf: '%PDF-1.3 …',
   getInvoiceFocus: focusCsv(INVOICE, 'Acme'),
-  exportInvoice: exportDocument({ invoice: INVOICE, adjusted: [], month: INVOICED_MONTH }),
-  verifyInvoice: verificationView(verifyInvoice(INVOICE, INVOICED_MONTH)),
+  exportInvoice: exportDocument(EXPORT, sha256),
+  verifyInvoice: verificationView(verifyInvoice(EXPORT)),
   getBudget: BUDGET,
   changeBudget: BUDGET,
   getRevenue: revenueView(REVENUE),

@@ -1,5 +1,6 @@
 import type { TenantCost } from '../../../core/invoice/account-usage.ts'
 import type { Invoice } from '../../../core/invoice/invoice.ts'
+import type { InvoiceExport } from '../../../core/invoice/invoice-export.ts'
 import { makeInvoice, type MonthRecords } from '../../../core/invoice/make-invoice.ts'
 import { meterUses } from '../../../core/invoice/meter-uses.ts'
 import { startOf } from '../../../core/invoice/period.ts'
@@ -46,7 +47,7 @@ const since = (month: string): readonly PlanChange[] => [
 ]
 
 /** All that the example's invoice follows from. */
-export const INVOICED_MONTH: MonthRecords = {
+const INVOICED_MONTH: MonthRecords = {
   period: INVOICED_PERIOD,
   changes: since(INVOICED_PERIOD),
   usage: used(startOf(INVOICED_PERIOD), QUANTITIES),
@@ -64,6 +65,16 @@ export const INVOICE: Invoice = {
   id: IDS.invoice,
   number: 1,
   issuedAt: at('03T00:00:00'),
+}
+
+export const EXPORT: InvoiceExport = {
+  invoice: INVOICE,
+  until: null,
+  month: INVOICED_MONTH,
+  adjusted: [],
+  earlier: [],
+  credits: [],
+  carriedMicros: 0n,
 }
 
 /** Of one hour of the running month. */

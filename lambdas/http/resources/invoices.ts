@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sha256 } from '../sha256.ts'
 import { DRAFT_ID, draftInvoice } from '../../../core/invoice/draft-invoice.ts'
 import { exportInvoice, recomputeInvoice } from '../../../core/invoice/export-invoice.ts'
 import { focusCsv } from '../../../core/invoice/focus-csv.ts'
@@ -103,7 +104,8 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     method: 'GET',
     path: '/account/invoices/{invoiceId}/records',
     operationId: 'exportInvoice',
-    summary: 'An invoice with every record it follows from, to recompute it without us',
+    summary:
+      'An invoice, or the "draft", with every record it follows from, to recompute it without us',
     tag: 'billing',
     access: 'invoice.read',
     answers: {
@@ -111,7 +113,7 @@ export const invoiceRoutes: readonly Route<BillingDeps>[] = [
     },
     handle: async (deps, { actor, params }) => {
       const exported = await exportInvoice(deps, actor.accountId, param(params, 'invoiceId'))
-      return ok(exportDocument(exported), attachment(exported.invoice, 'json'))
+      return ok(exportDocument(exported, sha256), attachment(exported.invoice, 'json'))
     },
   }),
   route({

@@ -89,6 +89,18 @@ describe('a meter', () => {
     ])
   })
 
+  it('has tiers that shrink with the time on the plan', () => {
+    const lines = charged(
+      [planChange(), planChange({ order: 2, at: START + 15.5 * DAY_MS, plan: null })],
+      [usage({ meter: 'bytes_out', quantity: 5_300n * GB })],
+    )
+    expect(lines.slice(1).map(({ quantity, amountMicros }) => [quantity, amountMicros])).toEqual([
+      [200n * GB, 0n],
+      [5_000n * GB, 150_000_000n],
+      [100n * GB, 2_000_000n],
+    ])
+  })
+
   it('includes a share of the month on each plan, and prices a window by the plan it began under', () => {
     const change = START + 15 * DAY_MS + HOUR_MS / 2
     const lines = charged(

@@ -187,7 +187,7 @@ describe('an invoice', () => {
     )
     expect((await ann.call('GET', `${path}/focus`)).text).toMatch(/^AvailabilityZone,BilledCost,/)
     expect((await ann.call('GET', `${path}/records`)).json()).toMatchObject({
-      format: 'headgate-invoice-export/1',
+      format: 'headgate-invoice-export/2',
     })
     const verified = await ann.call('POST', `${path}/verify`)
     expect(verified.json()).toMatchObject({ exact: true, differenceMicros: 0, faults: [] })

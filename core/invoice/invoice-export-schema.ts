@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { PLAN_IDS } from '../plan/plan.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import { METERS, type UsageRecord } from '../usage/usage-record.ts'
+import type { Credit } from './invoice.ts'
+import { invoiceDocumentSchema, invoiceLineSchema, wholeText } from './invoice-document.ts'
+import { PERIOD } from './period.ts'
+
+export const FORMAT = 'headgate-invoice-export/2'
+
+const planChangeSchema: z.ZodType<PlanChange> = z.strictObject({
+  accountId: z.string(),
+  tenantId: z.string(),
+  order: z.int(),
+  at: z.int(),
+  plan: z.enum(PLAN_IDS).nullable(),
+  tenantName: z.string(),
+  clusterId: z.string().nullable(),
+})
+
+const notNegative = wholeText.refine((amount) => amount >= 0n)
+
+const usageSchema: z.ZodType<UsageRecord> = z.strictObject({
+  tenantId: z.string(),
+  meter: z.enum(METERS),
+  resolution: z.enum(['minute', 'hour', 'day']),
+  windowStart: z.int(),
+  quantity: notNegative,
+  incomplete: z.boolean(),
+})
+
+const creditSchema: z.ZodType<Credit> = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  at: z.int(),
+  amountMicros: notNegative,
+  reason: z.string(),
+  createdBy: z.string(),
+})
+
+const monthSchema = z.strictObject({
+  period: z.string().regex(PERIOD),
+  changes: z.array(planChangeSchema),
+  usage: z.array(usageSchema),
+})
+
+export const exportSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  invoice: invoiceDocumentSchema,
+  until: z.int().nullable(),
+  month: monthSchema,
+  adjusted: z.array(invoiceLineSchema),
+  earlier: z.array(z.strictObject({ month: monthSchema, invoiced: z.array(invoiceLineSchema) })),
+  credits: z.array(creditSchema),
+  carriedMicros: notNegative,
+  digest: z.string(),
+})
