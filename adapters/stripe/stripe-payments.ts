@@ -16,7 +16,9 @@ const RETRIES_MAX = 1
 
 /**
  * Reports each invoice as one event of a Billing Meter: https://docs.stripe.com/api/billing/meter-event/create
- * Stripe takes events of one `identifier` within a day as one; the outbox does not send later what was sent.
+ * Stripe refuses a second event of one `identifier` for a day at least: it has the first one then, which is what we want.
+ * The client makes an idempotency key for each try: with one key for all of them Stripe would answer a refusal again and
+ * again for a day, though its cause was mended (https://docs.stripe.com/api/idempotent_requests).
  */
 export function stripePayments({ secretKey, eventName, server }: StripeOptions): PaymentService {
   const stripe = new Stripe(secretKey, {
@@ -30,12 +32,21 @@ export function stripePayments({ secretKey, eventName, server }: StripeOptions):
       const payload = { stripe_customer_id: customer, value: `${amountMicros}` }
       const event = { event_name: eventName, identifier: invoiceId, payload }
       try {
-        await stripe.billing.meterEvents.create(event, { idempotencyKey: invoiceId })
+        await stripe.billing.meterEvents.create(event)
       } catch (error) {
-        throw refusal(error)
+        if (!isTakenAlready(error)) throw refusal(error)
       }
     },
   }
+}
+
+/** It has no code for this, only a sentence. */
+function isTakenAlready(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.statusCode === 400 &&
+    error.message.includes('already exists with identifier')
+  )
 }
 
 /** Stripe's own messages may show a part of the key, so only its codes are passed on. */

@@ -1,4 +1,4 @@
-import { type Clock, DAY_MS, HOUR_MS } from '../kernel/clock.ts'
+import { type Clock, HOUR_MS } from '../kernel/clock.ts'
 import { isServiceError } from '../kernel/service-error.ts'
 import { ACCOUNT_SHARDS } from '../plan/plan-ports.ts'
 import type { BillingProfileStore, PaymentOutbox, PaymentService } from './invoice-ports.ts'
@@ -18,10 +18,12 @@ export interface PaymentReport {
 }
 
 const OPEN_A_PAGE = 100
+/** A payment service may know a repeat for a day only: what it took without our hearing of it is asked again before. */
+const WAIT_MAX_MS = 12 * HOUR_MS
 
 /**
  * Hands every open invoice that is due to the payment service. Killed between sending and writing that down, it sends the
- * same invoice again, which the service takes as one. A failure is tried again after an hour, then more slowly, once a day
+ * same invoice again, which the service takes as one. A failure is tried again after an hour, then more slowly, twice a day
  * at last; it stays on the operator's list until it went through.
  */
 export async function sendPayments(deps: PaymentDeps): Promise<PaymentReport> {
@@ -62,6 +64,6 @@ async function refusalOf(
 }
 
 function retried(payment: PaymentExport, now: number, error: string): PaymentExport {
-  const waitMs = Math.min(DAY_MS, HOUR_MS * 2 ** Math.min(payment.attempts, 10))
+  const waitMs = Math.min(WAIT_MAX_MS, HOUR_MS * 2 ** Math.min(payment.attempts, 10))
   return { ...payment, attempts: payment.attempts + 1, nextAt: now + waitMs, error }
 }

@@ -5,7 +5,7 @@ import { memoryDatabase } from '../../../adapters/memory/memory-database.ts'
 import { emptyProfile } from '../../../core/invoice/billing-profile.ts'
 import { listOpenPayments } from '../../../core/invoice/list-open-payments.ts'
 import { sendPayments } from '../../../core/invoice/send-payments.ts'
-import { DAY_MS, HOUR_MS } from '../../../core/kernel/clock.ts'
+import { HOUR_MS } from '../../../core/kernel/clock.ts'
 import { ServiceError } from '../../../core/kernel/service-error.ts'
 import { aClosing, anInvoice } from './fixtures/an-invoice.ts'
 
@@ -65,13 +65,19 @@ describe('sending payments', () => {
     expect(taken.size).toBe(1)
   })
 
-  it('never waits longer than a day', async () => {
-    const { deps, faults, pass } = await setup()
+  it('waits longer each time, and never so long that the service may have forgotten what it took', async () => {
+    const { deps, faults, pass, open } = await setup()
     faults.push(...Array.from({ length: 30 }, () => new ServiceError('unavailable', 'No.')))
-    for (let days = 0; days < 30; days += 1) {
+    const waits: number[] = []
+    for (let tries = 0; tries < 30; tries += 1) {
       expect((await sendPayments(deps)).failed).toBe(1)
-      pass(DAY_MS)
+      const [payment] = (await open()).items
+      const waitMs = (payment?.nextAt ?? 0) - deps.clock.now()
+      waits.push(waitMs / HOUR_MS)
+      pass(waitMs)
     }
+    expect(waits.slice(0, 6)).toEqual([1, 2, 4, 8, 12, 12])
+    expect(Math.max(...waits)).toBe(12)
     expect(await sendPayments(deps)).toEqual({ sent: 1, failed: 0 })
   })
 

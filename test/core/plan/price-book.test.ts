@@ -60,13 +60,23 @@ describe('the lock of the price book', () => {
   })
 
   it('refuses another price in a published version', () => {
-    expect(findChanged([dearer], { [first.id]: digestOf(first) })).toEqual([
+    expect(findChanged([dearer], extended([first], {}, '2025-12'))).toEqual([
       `The published price book ${first.id} was changed.`,
     ])
   })
 
+  it('refuses a version for months that had begun when it was published', () => {
+    const book = [first, later]
+    const locked = extended([first], {}, '2025-12')
+    for (const month of ['2027-03', '2027-04', '2028-01'])
+      expect(findChanged(book, extended(book, locked, month))).toEqual([
+        `The price book 2027-03 counts from 2027-03, which had begun in ${month}.`,
+      ])
+    expect(findChanged(book, extended(book, locked, '2027-02'))).toEqual([])
+  })
+
   it('refuses to forget a published version', () => {
-    const lock = extended([first, later], {})
+    const lock = extended([first, later], {}, '2025-12')
     expect(findChanged([first], lock)).toEqual(['The published price book 2027-03 was removed.'])
   })
 
