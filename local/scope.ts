@@ -28,3 +28,21 @@ export function openScope(): Scope {
     close: () => (closing ??= closeAll()),
   }
 }
+
+/** What is begun here is undone side by side, as one step of `scope`. */
+export async function undoneTogether(scope: Pick<Scope, 'defer'>): Promise<Pick<Scope, 'defer'>> {
+  const undos: (() => Promise<void> | void)[] = []
+  let closed = false
+  await scope.defer(async () => {
+    closed = true
+    const ends = await Promise.allSettled(undos.map(async (undo) => await undo()))
+    const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+    if (errors.length > 0) throw new AggregateError(errors, 'Some parts could not be stopped')
+  })
+  return {
+    async defer(undo) {
+      if (closed) await undo()
+      else undos.push(undo)
+    },
+  }
+}

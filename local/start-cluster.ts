@@ -63,10 +63,7 @@ async function startBrokers(
   const supervisors = brokers.map(
     (broker) => new Supervisor(brokerProcess(broker, options), records),
   )
-  // Brokers and controllers are one: ended one after another, the last ones would wait for a quorum that is gone.
-  await scope.defer(
-    async () => void (await Promise.all(supervisors.map((supervisor) => supervisor.stop()))),
-  )
+  for (const supervisor of supervisors) await scope.defer(() => supervisor.stop())
   await Promise.all(supervisors.map((supervisor) => supervisor.start()))
   return supervisors
 }

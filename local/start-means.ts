@@ -19,6 +19,6 @@ export interface StartMeans {
   webhookReach: Reach
   records: ProcessRecords
   phases: Phases
-  scope: Scope
+  scope: Pick<Scope, 'defer'>
   signal: AbortSignal
 }

@@ -2,12 +2,15 @@ import { INTERNAL_PORTS_PER_BROKER } from './broker/cluster-plan.ts'
 import { clustersOf, withFormatted, writeHomeDescription } from './home/home-description.ts'
 import type { EmbeddedParts } from './parts.ts'
 import { Supervisor } from './processes/supervisor.ts'
+import { undoneTogether } from './scope.ts'
 import { type StartedCluster, startCluster } from './start-cluster.ts'
 import type { StartMeans } from './start-means.ts'
 import { requireWholeStore, storeProcess } from './store/store-process.ts'
 
 /** Starts clusters and store side by side and answers when all are ready. */
-export async function startParts(options: StartMeans): Promise<EmbeddedParts> {
+export async function startParts(means: StartMeans): Promise<EmbeddedParts> {
+  // One after another, several clusters would take longer to end than a stop may last.
+  const options = { ...means, scope: await undoneTogether(means.scope) }
   const { paths, ports, keys, phases } = options
   requireWholeStore(paths)
   const [store, clusters] = await Promise.all([

@@ -32,7 +32,7 @@ export async function startStore(): Promise<{ readonly port: number; stop(): Pro
   return {
     port,
     async stop() {
-      child.signal('SIGKILL')
+      child.kill()
       await child.ended
       rmSync(home, { recursive: true, force: true })
     },

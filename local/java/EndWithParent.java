@@ -1,12 +1,15 @@
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Runs the main class named by the first argument, and ends with it when standard input closes: no orphan outlives a killed parent. */
+/**
+ * Runs the main class named by the first argument, and ends with it when standard input closes: no orphan outlives a killed
+ * parent. What takes longer to end than a stop may last is cut short.
+ */
 public final class EndWithParent {
+    private static final long PATIENCE_MS = 4_000;
+
     public static void main(String[] args) throws Exception {
-        Thread watch = new Thread(EndWithParent::exitAtEndOfInput, "end-with-parent");
-        watch.setDaemon(true);
-        watch.start();
+        startDaemon("end-with-parent", EndWithParent::exitAtEndOfInput);
         Class.forName(args[0])
             .getMethod("main", String[].class)
             .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
@@ -20,6 +23,23 @@ public final class EndWithParent {
         } catch (IOException e) {
             // A broken pipe is an end, too.
         }
+        startDaemon("end-at-last", EndWithParent::haltAfterPatience);
         System.exit(0);
+    }
+
+    /** The last controller of several waits for others that are gone, with its data closed already. */
+    private static void haltAfterPatience() {
+        try {
+            Thread.sleep(PATIENCE_MS);
+        } catch (InterruptedException e) {
+            // Nobody interrupts it; the end is due either way.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static void startDaemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -24,15 +24,21 @@ export interface ChildRun {
   readyOrEnded: Promise<'ready' | 'ended'>
   ended: Promise<void>
   log: ChildLog
-  signal(name: NodeJS.Signals): void
+  /** Asks it to end, by closing its standard input. */
+  end(): void
+  kill(): void
 }
 
+/** Ignored signals stay ignored through exec: https://pubs.opengroup.org/onlinepubs/9799919799/functions/exec.html */
+const DEAF = `trap '' HUP INT TERM; exec "$0" "$@"`
+
 /**
- * Starts a child in the process group of this process. Its standard input is a pipe that closes when this process ends
- * in whatever way, which the child takes as its own end.
+ * Starts a child in the process group of this process. It does not hear the signals that a terminal sends to the whole
+ * group: we end it when we need it no more. Its standard input is a pipe that closes then, or when this process ends in
+ * whatever way, which the child takes as its own end.
  */
 export function runChild(spec: ChildSpec, records: ProcessRecords): ChildRun {
-  const child = spawn(spec.command, spec.args, {
+  const child = spawn('sh', ['-c', DEAF, spec.command, ...spec.args], {
     cwd: spec.cwd,
     env: javaEnvironment(process.env),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -54,7 +60,8 @@ export function runChild(spec: ChildSpec, records: ProcessRecords): ChildRun {
     readyOrEnded: Promise.race([ready.promise, ended.then(() => 'ended' as const)]),
     ended,
     log,
-    signal: (name) => void child.kill(name),
+    end: () => void child.stdin.end(),
+    kill: () => void child.kill('SIGKILL'),
   }
 }
 

@@ -8,7 +8,8 @@ const TERM_PATIENCE_MS = 3_000
 const KILL_PATIENCE_MS = 5_000
 
 /**
- * Ends the processes that an earlier start left behind: politely, then by force.
+ * Ends the processes that an earlier start left behind: politely (ours hear no signal, but that their parent is gone), then by
+ * force.
  * A record whose id now belongs to another process is left alone.
  */
 export async function endSurvivors(records: readonly ProcessRecord[]): Promise<number> {

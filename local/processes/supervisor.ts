@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 30_000
 /** A child that ran this long had recovered: its next death starts with the first pause again. */
 const STEADY_MS = 60_000
 /** A stop must end within ten seconds in all. */
-const TERM_PATIENCE_MS = 6_000
+const END_PATIENCE_MS = 6_000
 
 /** Keeps one child running until it is told to stop, and knows whether it answers. */
 export class Supervisor {
@@ -51,8 +51,8 @@ export class Supervisor {
     this.#readyRun = undefined
     const run = this.#run
     if (run === undefined) return
-    run.signal('SIGTERM')
-    const timer = setTimeout(() => run.signal('SIGKILL'), TERM_PATIENCE_MS)
+    run.end()
+    const timer = setTimeout(() => run.kill(), END_PATIENCE_MS)
     await run.ended
     clearTimeout(timer)
   }
@@ -69,7 +69,7 @@ export class Supervisor {
   }
 
   async #becomesReady(run: ChildRun): Promise<boolean> {
-    const timer = setTimeout(() => run.signal('SIGKILL'), READY_PATIENCE_MS)
+    const timer = setTimeout(() => run.kill(), READY_PATIENCE_MS)
     const outcome = await run.readyOrEnded
     clearTimeout(timer)
     if (outcome === 'ended' || this.#stopping.signal.aborted) return false

@@ -7,11 +7,11 @@ import { invoiceSchema } from '../../lambdas/http/views/invoice-view.ts'
 import { usageSchema } from '../../lambdas/http/views/usage-view.ts'
 import { verificationSchema } from '../../lambdas/http/views/verification-view.ts'
 import { eventually } from '../contracts/eventually.ts'
-import { type Customer, must } from '../e2e/fixtures/customer.ts'
+import { type Customer, must, request } from '../e2e/fixtures/customer.ts'
 import { kafkaClient } from '../e2e/fixtures/kafka-client.ts'
 import { stackWithTenant } from '../e2e/fixtures/stack-with-tenant.ts'
 import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
-import type { Headgate } from '../e2e/start-headgate.ts'
+import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
 import { bytesOnDisk } from './log-files.ts'
 
 const START_MS = 260_000
@@ -28,7 +28,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headgate-billed-'))
-  const stack = await stackWithTenant(['orders'])
+  const stack = await stackWithTenant(['orders'], { home: join(folder, 'home') })
   headgate = stack.headgate
   customer = stack.customer
   tenant = stack.tenant
@@ -38,6 +38,10 @@ afterAll(async () => {
   await headgate?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** At whatever address the stack has now. */
+const api: Customer['api'] = (method, path, body) =>
+  request(headgate.localJson.apiUrl, method, path, body, customer.token)
 
 async function produce(): Promise<void> {
   const producer = kafkaClient(headgate, tenant.login).producer()
@@ -49,7 +53,7 @@ async function produce(): Promise<void> {
 }
 
 async function bytesIn(): Promise<number> {
-  const answer = await must(200, customer.api('GET', `/tenants/${tenant.id}/usage`))
+  const answer = await must(200, api('GET', `/tenants/${tenant.id}/usage`))
   const { meters } = usageSchema.parse(answer.json())
   return Number(meters.find(({ meter }) => meter === 'bytes_in')?.amount)
 }
@@ -71,13 +75,13 @@ describe('What a tenant sends', () => {
       await eventually(async () => {
         expect(await bytesIn()).toBeGreaterThan(RECORDS * RECORD_BYTES)
       }, SHOWN_WITHIN_MS)
-      const answer = await must(200, customer.api('GET', '/account/invoices/draft'))
+      const answer = await must(200, api('GET', '/account/invoices/draft'))
       const draft = invoiceSchema.parse(answer.json())
       expect(draft.lines.length).toBeGreaterThan(0)
       expect(draft.lines.reduce((sum, line) => sum + line.amountMicros, 0)).toBe(draft.totalMicros)
       // A pass of the meter between the two readings of the ledger shows as a difference.
       await eventually(async () => {
-        const found = await must(200, customer.api('POST', '/account/invoices/draft/verify'))
+        const found = await must(200, api('POST', '/account/invoices/draft/verify'))
         const verification = verificationSchema.parse(found.json())
         expect(verification).toMatchObject({ exact: true, differenceMicros: 0, faults: [] })
         expect(verification.items.length).toBe(draft.lines.length)
@@ -91,7 +95,7 @@ describe('What a tenant sends', () => {
     async () => {
       const onDisk = bytesOnDisk({ caPath: join(headgate.home, 'ca.pem') }, tenant.prefix)
       await eventually(async () => expect(await bytesIn()).toBe(onDisk), SHOWN_WITHIN_MS)
-      const { text } = await must(200, customer.api('GET', '/account/invoices/draft/records'))
+      const { text } = await must(200, api('GET', '/account/invoices/draft/records'))
       const exact = recomputedOffline('draft.json', text)
       expect(exact.stdout).toContain('Difference: 0.00 USD. The invoice is exact.')
       expect(exact.status).toBe(0)
@@ -102,6 +106,30 @@ describe('What a tenant sends', () => {
       )
       expect(other.stdout).toContain('The file is not as it was made')
       expect(other.status).toBe(1)
+    },
+    TEST_MS,
+  )
+})
+
+describe('What a tenant sent just before', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'a %s to all processes at once, as a terminal sends it, is billed to the byte',
+    async (signal) => {
+      const { home } = headgate
+      const onDisk = () => bytesOnDisk({ caPath: join(home, 'ca.pem') }, tenant.prefix)
+      // A pass of the meter may come in between; then there is nothing left to lose, and more is sent.
+      await eventually(async () => {
+        await produce()
+        expect(await bytesIn()).toBeLessThan(onDisk())
+      })
+      headgate.signalGroup(signal)
+      await headgate.ended()
+      expect(headgate.output()).toContain('Headgate stops')
+      expect(headgate.output()).not.toContain('"level":"error"')
+
+      headgate = await startHeadgate({ home })
+
+      expect(await bytesIn()).toBe(onDisk())
     },
     TEST_MS,
   )

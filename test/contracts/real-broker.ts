@@ -51,7 +51,7 @@ export async function startRealBroker(changes?: BrokerChanges): Promise<RealBrok
     throw new Error(`The broker did not start: ${begun.log.tail().join('\n')}`)
   }
   const kill = async (): Promise<void> => {
-    run?.signal('SIGKILL')
+    run?.kill()
     await run?.ended
   }
   await start()

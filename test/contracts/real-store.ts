@@ -38,7 +38,7 @@ export async function startRealStore(): Promise<RealStore> {
   const tables: DynamoTable[] = []
   let child = await launch(parts)
   const kill = async () => {
-    child.signal('SIGKILL')
+    child.kill()
     await child.ended
   }
   return {
@@ -90,7 +90,7 @@ async function launch({ port, ...options }: Parts): Promise<ChildRun> {
   while (begun === 'ready' && Date.now() < deadline) {
     if (await spec.probe()) return child
   }
-  child.signal('SIGKILL')
+  child.kill()
   throw new Error(`The store did not start: ${child.log.tail().join('\n')}`)
 }
 

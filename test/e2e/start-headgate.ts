@@ -30,6 +30,8 @@ export interface Headgate {
   output(): string
   /** Sends a signal to npm alone (its id is the group's). */
   signalNpm(name: NodeJS.Signals): void
+  /** Sends a signal to all processes at once, as a terminal does. */
+  signalGroup(name: NodeJS.Signals): void
   /** Resolves when no process of the group is left; fails after ten seconds. */
   ended(): Promise<void>
   /** Ends everything as a user does; with a home of its own, removes that. */
@@ -55,6 +57,7 @@ export async function startHeadgate(options: StartOptions = {}): Promise<Headgat
     pids: () => groupMembers(npm.group),
     output: npm.output,
     signalNpm: npm.signal,
+    signalGroup: (name) => signalGroup(npm.group, name),
     ended,
     stop,
     async kill9() {

@@ -32,7 +32,7 @@ function setup(name: string, script: string, probe = async () => true) {
 
 describe('a supervised process', () => {
   it('is up once it said so, and gone after a stop', async () => {
-    const { supervisor, pid, logPath } = setup('plain', 'echo ready; exec sleep 60')
+    const { supervisor, pid, logPath } = setup('plain', 'echo ready; exec cat')
 
     await supervisor.start()
     expect(supervisor.health()).toBe('up')
@@ -44,7 +44,7 @@ describe('a supervised process', () => {
   })
 
   it('is down at its death and up again after a restart', async () => {
-    const { supervisor, pid } = setup('mortal', 'echo ready; exec sleep 60')
+    const { supervisor, pid } = setup('mortal', 'echo ready; exec cat')
     await supervisor.start()
     const first = pid()
 
@@ -57,7 +57,7 @@ describe('a supervised process', () => {
 
   it('is down while it runs but does not answer', async () => {
     let answers = true
-    const { supervisor } = setup('hanging', 'echo ready; exec sleep 60', async () => answers)
+    const { supervisor } = setup('hanging', 'echo ready; exec cat', async () => answers)
     await supervisor.start()
 
     answers = false
