@@ -75,6 +75,8 @@ const coreRules = [
         '^core/(?:audit/audit-event|usage/usage-record)\\.ts$',
         // Whoever changes something says what, in the trail's words.
         '^core/audit/(?:change|new-event)\\.ts$',
+        // Lists of fields, of what is deleted along with something else too.
+        '^core/([^/]+)/told-fields\\.ts$',
         // Prices, who pays for what since when, and what was used: types with the arithmetic that belongs to them.
         '^core/plan/(?:plan-change|price-book)\\.ts$',
         // What a cluster can hold is said in the words of what is placed on it.

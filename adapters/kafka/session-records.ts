@@ -47,6 +47,11 @@ const TIMES = {
   latest: ListOffsetTimestamps.LATEST,
 } as const
 
+/** To Kafka a negative time is no time: -1 is the end of the log, -2 its beginning, and most are unknown to it. */
+function timestampOf(time: number): bigint {
+  return BigInt(Math.max(0, time))
+}
+
 async function offsetsAt(
   admin: Admin,
   marks: readonly PartitionMark[],
@@ -56,7 +61,7 @@ async function offsetsAt(
     name,
     partitions: those.map(({ partition, at }) => ({
       partitionIndex: partition,
-      timestamp: typeof at === 'number' ? BigInt(at) : TIMES[at],
+      timestamp: typeof at === 'number' ? timestampOf(at) : TIMES[at],
     })),
   }))
   const listed = await admin.listOffsets({

@@ -64,7 +64,7 @@ export interface Operations {
   }
   /** Change its address or events, disable it, enable it again. */
   readonly changeWebhook: {
-    readonly input: { readonly webhookId: string; readonly body?: { readonly url?: string | undefined; readonly events?: readonly string[] | undefined; readonly enabled?: boolean | undefined } | undefined }
+    readonly input: { readonly webhookId: string; readonly body: { readonly url?: string | undefined; readonly events?: readonly string[] | undefined; readonly enabled?: boolean | undefined } }
     readonly answer: { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly enabled: boolean; readonly disabledBecause: "failing" | "gone" | null; readonly createdAt: string }
   }
   /** Become the first operator with the bootstrap secret, which works once. */

@@ -1,5 +1,6 @@
 import { changeOf } from '../audit/change.ts'
 import { isServiceError, ServiceError } from '../kernel/service-error.ts'
+import { WEBHOOK_FIELDS } from '../webhook/told-fields.ts'
 import type { WebhookStore } from '../webhook/webhook-ports.ts'
 import type { Member } from './account.ts'
 import { type Asking, accountEvent } from './account-event.ts'
@@ -47,7 +48,8 @@ async function removeWebhooks(deps: DeletionDeps, asking: Asking): Promise<void>
     async () => (await deps.webhooks.list(accountId, PAGE)).items,
     async (webhook) => {
       const resource = `/v1/account/webhooks/${webhook.id}`
-      const event = accountEvent(deps, asking, { action: 'webhook.delete', resource })
+      const change = changeOf(WEBHOOK_FIELDS, webhook, undefined)
+      const event = accountEvent(deps, asking, { action: 'webhook.delete', resource, ...change })
       await deps.webhooks.remove(webhook, event)
     },
   )

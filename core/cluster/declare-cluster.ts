@@ -5,7 +5,8 @@ import { newEvent } from '../audit/new-event.ts'
 import type { SecretStore } from '../credential/credential-ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
-import { notFound, ServiceError } from '../kernel/service-error.ts'
+import { type ExpectedStates, refuseUnexpected } from '../kernel/refuse-unexpected.ts'
+import { notFound } from '../kernel/service-error.ts'
 import { isLostRace } from '../repeat/repeat.ts'
 import type { TenantStore } from '../tenant/tenant-ports.ts'
 import type { Cluster } from './cluster.ts'
@@ -21,8 +22,8 @@ export interface ClusterDeps {
 
 export interface ClusterRequest extends Origin {
   readonly actor: Actor
-  /** The generation that the caller saw (from an ETag); another one is `precondition_failed`. */
-  readonly ifGeneration?: number
+  /** Generations of the cluster, one of which the caller saw; another one is `precondition_failed`. */
+  readonly expected?: ExpectedStates
   /** The answer as JSON, kept for repeats; null once the cluster is gone. Must not hold a secret. */
   readonly present: (cluster: Cluster | null) => unknown
 }
@@ -49,7 +50,7 @@ export async function declareCluster(
 ): Promise<unknown> {
   for (let tries = 1; ; tries += 1) {
     const known = await deps.clusters.get(id)
-    refuseStale(known, request.ifGeneration)
+    refuseUnexpected('cluster', known?.generation, request.expected)
     const { cluster, write } = await decide(known)
     const answer = request.present(cluster)
     try {
@@ -94,12 +95,4 @@ function marksOf(
   })
   if (repeat === undefined) return { auditEvent }
   return { auditEvent: { ...auditEvent, repeat: { ...repeat, answer } } }
-}
-
-function refuseStale(known: Cluster | undefined, ifGeneration: number | undefined): void {
-  if (ifGeneration === undefined || ifGeneration === known?.generation) return
-  throw new ServiceError(
-    'precondition_failed',
-    'The cluster was changed since you read it; read it again and repeat the change.',
-  )
 }

@@ -9,7 +9,7 @@ export function deleteGroup(
   target: { readonly tenantId: string; readonly groupName: string },
 ): Promise<void> {
   const { tenantId, groupName } = target
-  return speakAs(deps, request.actor, { tenantId, deed: 'consume' }, async (session, tenant) => {
+  return speakAs(deps, request, { tenantId, deed: 'consume' }, async (session, tenant) => {
     const group = await findGroup(session, tenant, groupName)
     await recordDeed(deps, request, tenant, {
       action: 'consumer-group.delete',

@@ -32,7 +32,7 @@ export function listGroups(
   tenantId: string,
   page: PageRequest,
 ): Promise<GroupsPage> {
-  return speakAs(deps, actor, { tenantId, deed: 'consume' }, async (session, tenant) => {
+  return speakAs(deps, { actor }, { tenantId, deed: 'consume' }, async (session, tenant) => {
     const groups = ownGroups(tenant, await session.listGroups())
     const limit = planOf(tenant.plan).limits.consumerGroups
     return { page: pageOf(groups, page, ({ name }) => name), count: groups.length, limit }
@@ -46,7 +46,7 @@ export function describeGroup(
   target: { readonly tenantId: string; readonly groupName: string },
 ): Promise<DescribedGroup> {
   const { tenantId, groupName } = target
-  return speakAs(deps, actor, { tenantId, deed: 'consume' }, async (session, tenant) => {
+  return speakAs(deps, { actor }, { tenantId, deed: 'consume' }, async (session, tenant) => {
     const group = await findGroup(session, tenant, groupName)
     const [members, committed] = await Promise.all([
       session.membersOf(group),

@@ -30,7 +30,7 @@ export function resetOffsets(
   input: ResetInput,
 ): Promise<readonly OffsetChange[]> {
   const { tenantId, groupName } = target
-  return speakAs(deps, request.actor, { tenantId, deed: 'consume' }, async (session, tenant) => {
+  return speakAs(deps, request, { tenantId, deed: 'consume' }, async (session, tenant) => {
     const group = await findGroup(session, tenant, groupName)
     await refuseUnlessIdle(session, group)
     const committed = await session.committedOffsets(group.kafkaName)
@@ -62,7 +62,7 @@ async function refuseUnlessIdle(session: TenantSession, group: ConsumerGroup): P
   if (members.length > 0)
     throw new ServiceError(
       'conflict',
-      `The group has ${members.length} active members; stop them, then reset its offsets.`,
+      `The group has active members (${members.length}); stop them, then reset its offsets.`,
     )
 }
 

@@ -1,6 +1,7 @@
 import { mayKnowOf } from '../account/account.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
+import { refuseUnexpected } from '../kernel/refuse-unexpected.ts'
 import { notFound, ServiceError } from '../kernel/service-error.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
 import { askForRoom } from '../placement/ask-for-room.ts'
@@ -43,7 +44,7 @@ export async function declare(
       tenant.deletedAt !== null
     )
       throw notFound('tenant')
-    refuseStale(tenant, request.ifGeneration)
+    refuseUnexpected('tenant', tenant.generation, request.expected)
     refuseCrowd(tenant)
     const intent = decide(tenant, deps.clock.now())
     const room = await askForRoom(
@@ -91,14 +92,6 @@ function write(
   const operationId = newId('op', deps.randomness)
   const eventId = newId('evt', deps.randomness)
   return declarationOf(request, intent, { operationId, eventId, now: deps.clock.now() })
-}
-
-function refuseStale(tenant: Tenant, ifGeneration: number | undefined): void {
-  if (ifGeneration === undefined || ifGeneration === tenant.generation) return
-  throw new ServiceError(
-    'precondition_failed',
-    'The tenant was changed since you read it; read it again and repeat the change.',
-  )
 }
 
 function refuseCrowd(tenant: Tenant): void {

@@ -1,4 +1,5 @@
 import type { Actor } from '../account/account.ts'
+import type { ExpectedStates } from '../kernel/refuse-unexpected.ts'
 import type { OperationSubject } from '../operation/operation.ts'
 import type { LoadChange } from '../placement/cluster-use.ts'
 import type { RepeatMark } from '../repeat/repeat.ts'
@@ -10,8 +11,8 @@ export interface DeclareRequest {
   readonly requestId: string
   readonly sourceAddress: string | null
   readonly repeat?: RepeatMark
-  /** The generation that the caller saw (from an ETag); another one is `precondition_failed`. */
-  readonly ifGeneration?: number
+  /** Generations of the tenant, one of which the caller saw; another one is `precondition_failed`. */
+  readonly expected?: ExpectedStates
   /** The answer as JSON, kept for repeats. Must not hold a secret. */
   readonly present: (declared: Declared) => unknown
 }

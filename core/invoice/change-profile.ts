@@ -4,6 +4,7 @@ import { changeOf, type Fields } from '../audit/change.ts'
 import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
+import { type ExpectedStates, refuseUnexpected } from '../kernel/refuse-unexpected.ts'
 import { isLostRace } from '../repeat/repeat.ts'
 import type { BillingProfile } from './billing-profile.ts'
 import type { ChangeBillingInput, ChangeBudgetInput } from './budget-input.ts'
@@ -17,6 +18,8 @@ export interface ProfileDeps {
 
 export interface Asking extends Origin {
   readonly actor: Actor
+  /** Versions of the profile, one of which the caller saw; another one is `precondition_failed`. */
+  readonly expected?: ExpectedStates
 }
 
 const TRIES = 5
@@ -65,6 +68,7 @@ async function change(
 ): Promise<BillingProfile> {
   for (let tries = 1; ; tries += 1) {
     const stored = await deps.profiles.get(accountId)
+    refuseUnexpected('budget', stored.version, asking.expected)
     const next = { ...decide(stored), version: stored.version + 1 }
     const event = newEvent(deps, asking, {
       accountId,

@@ -40,7 +40,7 @@ export function peekRecords(
   target: { readonly tenantId: string; readonly topicName: string },
   input: PeekInput,
 ): Promise<Peeked> {
-  return speakAs(deps, actor, { ...target, deed: 'consume' }, async (session, tenant) => {
+  return speakAs(deps, { actor }, { ...target, deed: 'consume' }, async (session, tenant) => {
     const kafkaName = kafkaNameOf(tenant, target.topicName)
     const partitions = partitionsOf(tenant, target.topicName, input.partition)
     const ranges = await rangesOf(session, kafkaName, partitions, input)

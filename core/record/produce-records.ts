@@ -21,7 +21,7 @@ export function produceRecords(
   target: { readonly tenantId: string; readonly topicName: string },
   inputs: readonly RecordInput[],
 ): Promise<readonly PartitionOffset[]> {
-  return speakAs(deps, request.actor, { ...target, deed: 'produce' }, async (session, tenant) => {
+  return speakAs(deps, request, { ...target, deed: 'produce' }, async (session, tenant) => {
     const topic = topicOf(tenant, target.topicName)
     if (topic.state !== 'active')
       throw new ServiceError('conflict', `The topic is ${topic.state}; wait until it is active.`)

@@ -2,6 +2,7 @@ import type { Actor, Origin } from '../account/account.ts'
 import type { SpeakDeps } from './speak-as.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { newId, type Randomness } from '../kernel/ids.ts'
+import type { ExpectedStates } from '../kernel/refuse-unexpected.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { AuditStore } from '../audit/audit-ports.ts'
 
@@ -13,6 +14,8 @@ export interface DeedDeps extends SpeakDeps {
 
 export interface DeedRequest extends Origin {
   readonly actor: Actor
+  /** Generations of the tenant, one of which the caller saw; another one is `precondition_failed`. */
+  readonly expected?: ExpectedStates
 }
 
 /**

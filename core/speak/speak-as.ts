@@ -1,6 +1,7 @@
 import type { Actor } from '../account/account.ts'
 import type { ClusterStore } from '../cluster/cluster-ports.ts'
 import type { TenantSession, TenantSessions } from '../cluster/session-ports.ts'
+import { type ExpectedStates, refuseUnexpected } from '../kernel/refuse-unexpected.ts'
 import { ServiceError } from '../kernel/service-error.ts'
 import { accessUnder } from '../tenant/hold.ts'
 import { readTenant } from '../tenant/read-tenant.ts'
@@ -18,17 +19,23 @@ export interface SpeakDeps {
 
 type Deed = 'produce' | 'consume'
 
+interface Speaker {
+  readonly actor: Actor
+  readonly expected?: ExpectedStates
+}
+
 /**
  * Works on the cluster as one of the tenant's own users, chosen for what it may do: the broker then allows, limits and
  * counts it as it does that user's own clients. `conflict` when no credential of the tenant can do it now.
  */
 export async function speakAs<T>(
   deps: SpeakDeps,
-  actor: Actor,
+  { actor, expected }: Speaker,
   target: { readonly tenantId: string; readonly deed: Deed; readonly topicName?: string },
   work: (session: TenantSession, tenant: Tenant) => Promise<T>,
 ): Promise<T> {
   const tenant = await readTenant(deps.tenants, actor, target.tenantId)
+  refuseUnexpected('tenant', tenant.generation, expected)
   const credential = speaker(tenant, target.deed, target.topicName)
   const [cluster, secret] = await Promise.all([
     tenant.clusterId === null ? undefined : deps.clusters.get(tenant.clusterId),

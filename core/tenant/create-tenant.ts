@@ -1,7 +1,7 @@
 import { newCredential } from '../credential/new-credential.ts'
 import { type DeclareDeps, declareNew } from '../declare/declare.ts'
 import type { DeclareRequest } from '../declare/intent.ts'
-import { addTopic } from '../topic/add-topic.ts'
+import { addTopic, partitionsOf, refuseOverLimit } from '../topic/add-topic.ts'
 import { emptyTenant } from './empty-tenant.ts'
 import type { NewTenantInput } from './tenant-input.ts'
 
@@ -18,6 +18,7 @@ export async function createTenant(
     const { accountId } = request.actor
     const bare = emptyTenant(deps.randomness, { ...input, accountId }, now)
     const topics = input.topics ?? []
+    refuseOverLimit(bare, partitionsOf(topics), topics.length)
     const withTopics = topics.reduce(
       (tenant, topic, n) => addTopic(tenant, topic, now, `/topics/${n}`),
       bare,

@@ -30,7 +30,7 @@ export function addTopic(tenant: Tenant, input: NewTopicInput, now: number, at =
 function specOf(tenant: Tenant, input: NewTopicInput): TopicSpec {
   const { retentionMaxMs } = planOf(tenant.plan).limits
   return {
-    partitions: input.partitions ?? DEFAULT_PARTITIONS,
+    partitions: partitionsOf([input]),
     retentionMs: input.retentionMs ?? Math.min(DEFAULT_RETENTION_MS, retentionMaxMs),
     cleanupPolicy: input.cleanupPolicy ?? 'delete',
   }
@@ -62,6 +62,10 @@ export function refuseRetention(tenant: Tenant, { retentionMs }: TopicSpec, at: 
     `${at}/retentionMs`,
     `The plan ${tenant.plan} keeps records for at most ${retentionMaxMs} ms; ${retentionMs} were asked for.`,
   )
+}
+
+export function partitionsOf(inputs: readonly NewTopicInput[]): number {
+  return inputs.reduce((sum, { partitions = DEFAULT_PARTITIONS }) => sum + partitions, 0)
 }
 
 /** Topics and partition replicas, with everything that still stands on the cluster. */

@@ -5,11 +5,14 @@ import { type Change, changeOf } from '../audit/change.ts'
 import { newEvent } from '../audit/new-event.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
+import type { ExpectedStates } from '../kernel/refuse-unexpected.ts'
 import type { Webhook } from './webhook.ts'
 
 export interface WebhookRequest {
   readonly actor: Actor
   readonly origin: Origin
+  /** Versions of the webhook, one of which the caller saw; another one is `precondition_failed`. */
+  readonly expected?: ExpectedStates
 }
 
 interface Marks {

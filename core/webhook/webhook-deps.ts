@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/audit-ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Randomness } from '../kernel/ids.ts'
+import { refuseUnexpected } from '../kernel/refuse-unexpected.ts'
 import { notFound } from '../kernel/service-error.ts'
 import type { Reach } from './check-url.ts'
 import type { Webhook } from './webhook.ts'
@@ -21,10 +22,11 @@ export interface WebhookDeps {
 /** `not_found` for one of another account, too. */
 export async function knownWebhook(
   { webhooks }: Pick<WebhookDeps, 'webhooks'>,
-  { actor }: Pick<WebhookRequest, 'actor'>,
+  { actor, expected }: Pick<WebhookRequest, 'actor' | 'expected'>,
   webhookId: string,
 ): Promise<Webhook> {
   const webhook = await webhooks.get(actor.accountId, webhookId)
   if (webhook === undefined) throw notFound('webhook')
+  refuseUnexpected('webhook', webhook.version, expected)
   return webhook
 }

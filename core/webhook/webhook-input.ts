@@ -22,11 +22,15 @@ export const createWebhookSchema = z.strictObject({
   events: eventsSchema.default(['*']),
 })
 
-export const changeWebhookSchema = z.strictObject({
-  url: urlSchema.optional(),
-  events: eventsSchema.optional(),
-  enabled: z.boolean().optional(),
-})
+export const changeWebhookSchema = z
+  .strictObject({
+    url: urlSchema.optional(),
+    events: eventsSchema.optional(),
+    enabled: z.boolean().optional(),
+  })
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    error: 'Say what is to change: url, events or enabled.',
+  })
 
 export type CreateWebhookInput = z.output<typeof createWebhookSchema>
 export type ChangeWebhookInput = z.output<typeof changeWebhookSchema>

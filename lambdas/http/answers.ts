@@ -1,6 +1,7 @@
 import type { IssuedToken } from '../../core/account/create-token.ts'
 import type { Page } from '../../core/kernel/page.ts'
 import { cursorOf } from './cursor.ts'
+import { etagOf } from './etag.ts'
 import type { Answer } from './route.ts'
 
 export function ok(body: unknown, headers: Answer['headers'] = {}): Answer {
@@ -15,9 +16,14 @@ export function okSecret(body: unknown, contentType?: string): Answer {
     : { status: 200, body, headers, contentType }
 }
 
-/** The work is declared; `operationId` is where to watch it. */
-export function accepted(operationId: string, body: unknown): Answer {
-  return { status: 202, body, headers: { Location: `/v1/operations/${operationId}` } }
+/** The work is declared; `operationId` is where to watch it. `tenant` is the one that it is about. */
+export function accepted(
+  operationId: string,
+  body: unknown,
+  tenant?: { readonly generation: number },
+): Answer {
+  const tag = tenant === undefined ? {} : { ETag: etagOf(tenant.generation) }
+  return { status: 202, body, headers: { Location: `/v1/operations/${operationId}`, ...tag } }
 }
 
 /** A key that was made, with its secret, which must not stay in any cache. */

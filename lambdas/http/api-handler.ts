@@ -66,7 +66,7 @@ function routeHandler<Deps extends HandlerDeps>(
     .use(limitFailedLogIns(limiter, route))
     .use(authenticate(deps, route.access))
     .use(rateLimit(limiter, route))
-    .use(openCursor(deps.tokens))
+    .use(openCursor(deps.tokens, route))
     .use(parseCall(route))
     .handler(async (event) => {
       if (event.call === undefined)

@@ -7,7 +7,9 @@ export function askingOf({
   requestId,
   sourceAddress,
   repeat,
+  expected,
 }: Call<unknown, unknown>): Asking {
   const mark = repeat === undefined ? {} : { repeat }
-  return { actor, origin: { requestId, sourceAddress, ...mark } }
+  const seen = expected === undefined ? {} : { expected }
+  return { actor, origin: { requestId, sourceAddress, ...mark }, ...seen }
 }

@@ -10,13 +10,13 @@ export async function declaring(
   present: (declared: Declared) => Answer,
   run: (request: DeclareRequest) => Promise<unknown>,
 ): Promise<Answer> {
-  const { actor, requestId, sourceAddress, repeat, ifGeneration } = call
+  const { actor, requestId, sourceAddress, repeat, expected } = call
   const answer = await run({
     actor,
     requestId,
     sourceAddress,
     ...(repeat === undefined ? {} : { repeat }),
-    ...(ifGeneration === undefined ? {} : { ifGeneration }),
+    ...(expected === undefined ? {} : { expected }),
     present,
   })
   return { ...(answer as Answer), isRecorded: true }

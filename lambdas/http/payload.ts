@@ -19,11 +19,17 @@ const jsonSchema = z.union([
   z.record(z.string(), z.unknown()),
 ])
 
+/** Half of a surrogate pair has no bytes in UTF-8: something else would be written in its place, and nobody told. */
+export const textSchema = z.string().refine((text) => text.isWellFormed(), {
+  error:
+    'This text holds half of a surrogate pair, which UTF-8 cannot write; send the bytes in base64.',
+})
+
 export const payloadSchema = z
   .union(
     [
-      z.string(),
-      z.strictObject({ encoding: z.literal('text'), data: z.string() }),
+      textSchema,
+      z.strictObject({ encoding: z.literal('text'), data: textSchema }),
       z.strictObject({ encoding: z.literal('base64'), data: z.base64() }),
       z.strictObject({ encoding: z.literal('json'), data: jsonSchema }),
     ],

@@ -18,7 +18,8 @@ export interface Call<Query, Body> {
   readonly idempotency?: { readonly key: string; readonly requestHash: string }
   /** What the event of such a request marks; set for the handler. */
   readonly repeat?: RepeatMark
-  readonly ifGeneration?: number
+  /** States that the caller saw, from If-Match; any other is `precondition_failed`. */
+  readonly expected?: readonly number[]
 }
 
 export interface Answer {

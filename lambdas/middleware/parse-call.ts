@@ -1,16 +1,15 @@
 import type { MiddlewareObj } from '@middy/core'
 import * as z from 'zod'
-import { invalid, notFound } from '../../core/kernel/service-error.ts'
+import { invalid } from '../../core/kernel/service-error.ts'
 import type { Call, Route } from '../http/route.ts'
 import { checkSchema } from './check-schema.ts'
 import { type ApiEvent, type ApiResult, NOBODY } from './event.ts'
 import { originOf } from './origin.ts'
+import { pathParams } from './path-params.ts'
 import { readBody } from './read-body.ts'
 import { requestMarks } from './request-marks.ts'
 
 const NOTHING = z.strictObject({})
-/** Longer than any id or name of ours; a store need not be asked for what cannot be there. */
-const PARAM_CHARACTERS_MAX = 255
 
 /** Reads the request as the route's schemas have it; what they do not know is refused. */
 export function parseCall(route: Route<never>): MiddlewareObj<ApiEvent, ApiResult> {
@@ -22,7 +21,7 @@ export function parseCall(route: Route<never>): MiddlewareObj<ApiEvent, ApiResul
 }
 
 function callOf(route: Route<never>, event: ApiEvent, sent: unknown): Call<unknown, unknown> {
-  const params = decoded(event.pathParameters ?? {})
+  const params = pathParams(event)
   const query = checkSchema(route.query ?? NOTHING, event.queryStringParameters ?? {})
   const body = checkBody(route, sent)
   return {
@@ -33,7 +32,7 @@ function callOf(route: Route<never>, event: ApiEvent, sent: unknown): Call<unkno
     requestId: event.requestId ?? 'unknown',
     sourceAddress: event.requestContext.http.sourceIp,
     origin: originOf(event),
-    ...(isMarked(route) ? requestMarks(event, query, body) : {}),
+    ...(isMarked(route) ? requestMarks(route, event, { query, body }) : {}),
   }
 }
 
@@ -46,23 +45,6 @@ function isMarked({ method, access }: Route<never>): boolean {
 function checkBody(route: Route<never>, sent: unknown): unknown {
   const body = sent === undefined ? {} : sent
   if (route.body !== undefined) return checkSchema(route.body, body)
-  const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0
-  if (!isEmpty) throw invalid('', 'This request takes no body.')
+  if (!NOTHING.safeParse(body).success) throw invalid('', 'This request takes no body.')
   return {}
-}
-
-function decoded(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value = '']) => [name, decodedParam(value)]),
-  )
-}
-
-function decodedParam(value: string): string {
-  try {
-    const text = decodeURIComponent(value)
-    if (text.length <= PARAM_CHARACTERS_MAX) return text
-  } catch {
-    // Falls through: what is no text is no name either.
-  }
-  throw notFound('resource')
 }

@@ -3,6 +3,7 @@ import type { TokenSigner } from '../../core/account/account-ports.ts'
 import { invalid } from '../../core/kernel/service-error.ts'
 import type { Answer, Route } from '../http/route.ts'
 import { type ApiEvent, type ApiResult, NOBODY } from './event.ts'
+import { pathOf } from './path-params.ts'
 
 /** 128 bits in base64url: more tries than anybody has. */
 const SEAL_CHARACTERS = 22
@@ -13,13 +14,16 @@ type Signer = Pick<TokenSigner, 'signPlace'>
  * A cursor goes on in the list that gave it out, for the account that it was given to, and nowhere else: it is sealed on
  * its way out, and this takes the seal off. `invalid` for one that was made, changed or taken from elsewhere.
  */
-export function openCursor(signer: Signer): MiddlewareObj<ApiEvent, ApiResult> {
+export function openCursor(
+  signer: Signer,
+  route: Pick<Route<never>, 'path'>,
+): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => {
       const { cursor } = event.queryStringParameters ?? {}
       if (cursor === undefined) return
       const place = cursor.slice(SEAL_CHARACTERS)
-      if (sealed(signer, event, place) !== cursor)
+      if (sealed(signer, pathOf(route, event), event, place) !== cursor)
         throw invalid('/cursor', 'This is not a cursor that this list gave out.')
       event.queryStringParameters = { ...event.queryStringParameters, cursor: place }
     },
@@ -32,26 +36,22 @@ export function openCursor(signer: Signer): MiddlewareObj<ApiEvent, ApiResult> {
  */
 export function sealCursor(
   signer: Signer,
-  { path }: Pick<Route<never>, 'path'>,
+  route: Pick<Route<never>, 'path'>,
   event: ApiEvent,
   answer: Answer,
 ): Answer {
   const place = nextOf(answer.body)
   if (place === undefined) return answer
-  const cursor = sealed(signer, event, place)
+  const path = pathOf(route, event)
+  const cursor = sealed(signer, path, event, place)
   const query = new URLSearchParams(
     Object.entries({ ...event.queryStringParameters, cursor }) as [string, string][],
   )
-  const target = filled(path, event.call?.params ?? {})
   return {
     ...answer,
     body: { ...Object(answer.body), nextCursor: cursor },
-    headers: { ...answer.headers, Link: `</v1${target}?${query}>; rel="next"` },
+    headers: { ...answer.headers, Link: `<${path}?${query}>; rel="next"` },
   }
-}
-
-function filled(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
 function nextOf(body: unknown): string | undefined {
@@ -60,8 +60,8 @@ function nextOf(body: unknown): string | undefined {
 }
 
 /** An account's id holds no space, nor does a path: no two places make the same text. */
-function sealed(signer: Signer, event: ApiEvent, place: string): string {
+function sealed(signer: Signer, path: string, event: ApiEvent, place: string): string {
   const { accountId } = event.actor ?? NOBODY
-  const seal = signer.signPlace(`${accountId} ${event.rawPath} ${place}`)
+  const seal = signer.signPlace(`${accountId} ${path} ${place}`)
   return seal.slice(0, SEAL_CHARACTERS) + place
 }

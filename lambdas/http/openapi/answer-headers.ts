@@ -22,14 +22,20 @@ export const headerComponents: Json = {
     schema: { type: 'integer', minimum: 1 },
   },
   Location: { description: 'The operation.', schema: text },
+  ETag: {
+    description:
+      'Of the one thing that is shown, for If-Match: it changes with every change that somebody asks for, not with progress. Topics and credentials have that of their tenant.',
+    schema: text,
+  },
 }
 
-/** The headers of an answer with that status. */
-export function headersOf(status: string): Json {
+/** The headers of an answer with that status; `owner` is what its ETag tells the state of, if it may have one. */
+export function headersOf(status: string, owner?: string): Json {
   return {
     'X-Request-Id': refTo('RequestId'),
     RateLimit: refTo('RateLimit'),
     'RateLimit-Policy': refTo('RateLimitPolicy'),
+    ...(owner === undefined ? {} : { ETag: refTo('ETag') }),
     ...(status === '202' ? { Location: refTo('Location') } : {}),
     ...(status === '429' ? { 'Retry-After': refTo('RetryAfter') } : {}),
   }

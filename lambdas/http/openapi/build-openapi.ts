@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { leastFor } from '../../../core/account/permissions.ts'
 import { ANSWER_EXAMPLES } from '../examples/answer-examples.ts'
+import { etagOwnerOf } from '../etag.ts'
 import type { AnswerDoc, Route } from '../route.ts'
 import { headerComponents, headersOf } from './answer-headers.ts'
 import { type Json, jsonSchema } from './json-schema.ts'
@@ -72,14 +73,19 @@ function requestBody(schema: z.ZodType, example: unknown): Json {
   }
 }
 
-function responsesOf({ answers, operationId }: Route<never>): Json {
+function responsesOf(row: Route<never>): Json {
+  const { answers, operationId } = row
   return Object.fromEntries(
     Object.entries(answers).map(([status, answer]) => {
       const example = status.startsWith('2') ? ANSWER_EXAMPLES[operationId] : answer.example
       const { description } = answer
       return [
         status,
-        { description, headers: headersOf(status), ...contentOf({ ...answer, example }) },
+        {
+          description,
+          headers: headersOf(status, etagOwnerOf(row)),
+          ...contentOf({ ...answer, example }),
+        },
       ]
     }),
   )

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { etagOwnerOf } from '../etag.ts'
 import type { Route } from '../route.ts'
 import { type Json, jsonSchema } from './json-schema.ts'
 
@@ -10,22 +11,27 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 }
 
-const IF_MATCH: Json = {
-  name: 'If-Match',
-  in: 'header',
-  required: false,
-  description: 'The ETag of the tenant as it was read; refused with 412 if it was changed since.',
-  schema: { type: 'string', pattern: '^(?:\\*|(?:W/)?"[0-9]{1,15}")$' },
+const ETAG = '(?:W/)?"[0-9]{1,15}"'
+
+function ifMatch(owner: string): Json {
+  return {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description: `The ETag of the ${owner} as it was read, or several; refused with 412 if it was changed since.`,
+    schema: { type: 'string', pattern: `^(?:\\*|${ETAG}(?: *, *${ETAG})*)$` },
+  }
 }
 
 /** Everything that the route takes beside its body. */
 export function parametersOf(row: Route<never>): readonly Json[] {
+  const owner = etagOwnerOf(row)
   const isMutation = row.method !== 'GET' && row.access !== 'public'
   return [
     ...pathParameters(row.path),
     ...queryParameters(row.query),
     ...(isMutation && row.repeatable !== false ? [IDEMPOTENCY_KEY] : []),
-    ...(isMutation && row.path.includes('{tenantId}') ? [IF_MATCH] : []),
+    ...(isMutation && owner !== undefined ? [ifMatch(owner)] : []),
   ]
 }
 

@@ -8,6 +8,7 @@ import type { Invoice } from '../../../core/invoice/invoice.ts'
 import { microsNumber } from '../../../core/kernel/money.ts'
 import { ok } from '../answers.ts'
 import type { BillingDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { type Answer, type Route, route } from '../route.ts'
 
 const budgetSchema = z.object({
@@ -21,7 +22,8 @@ const budgetSchema = z.object({
 })
 
 async function draftedBudget(deps: BillingDeps, profile: BillingProfile): Promise<Answer> {
-  return ok(budgetView(profile, await draftInvoice(deps, profile.accountId)))
+  const body = budgetView(profile, await draftInvoice(deps, profile.accountId))
+  return ok(body, { ETag: etagOf(profile.version) })
 }
 
 /** What the account spends beside what it wants to spend. */

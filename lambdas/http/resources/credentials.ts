@@ -16,6 +16,7 @@ import { accepted, list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import { declaring } from '../declare-request.ts'
 import type { ApiDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { param } from '../param.ts'
 import { type Answer, type Call, type Route, route } from '../route.ts'
 import { credentialSchema, credentialView } from '../views/credential-view.ts'
@@ -27,6 +28,7 @@ function acceptedCredential({ tenant, operationId, subject }: Declared): Answer 
   return accepted(
     operationId,
     credentialView(tenant, credentialOf(tenant, subject.id), { operationId }),
+    tenant,
   )
 }
 
@@ -88,7 +90,8 @@ export const credentialRoutes: readonly Route<ApiDeps>[] = [
       const { tenantId, credentialId } = targetOf(call)
       const tenant = await readTenant(deps.tenants, call.actor, tenantId)
       const credential = credentialOf(tenant, credentialId)
-      return ok(credentialView(tenant, credential, { seen: await lastSeen(deps, tenantId) }))
+      const view = credentialView(tenant, credential, { seen: await lastSeen(deps, tenantId) })
+      return ok(view, { ETag: etagOf(tenant.generation) })
     },
   }),
   route({

@@ -9,9 +9,10 @@ import { notFound } from '../../../core/kernel/service-error.ts'
 import { list, noContent, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { SecretDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { param } from '../param.ts'
 import { type Answer, type Call, type Route, route } from '../route.ts'
-import { clusterEtagOf, clusterSchema, clusterView } from '../views/cluster-view.ts'
+import { clusterSchema, clusterView } from '../views/cluster-view.ts'
 import { pageSchema } from '../views/page-schema.ts'
 
 const PATH = '/operator/clusters'
@@ -23,13 +24,13 @@ async function declaring(
   present: (cluster: Cluster) => Answer,
   run: (request: ClusterRequest) => Promise<unknown>,
 ): Promise<Answer> {
-  const { actor, requestId, sourceAddress, repeat, ifGeneration } = call
+  const { actor, requestId, sourceAddress, repeat, expected } = call
   const answer = await run({
     actor,
     requestId,
     sourceAddress,
     ...(repeat === undefined ? {} : { repeat }),
-    ...(ifGeneration === undefined ? {} : { ifGeneration }),
+    ...(expected === undefined ? {} : { expected }),
     present: (cluster) => (cluster === null ? noContent() : present(cluster)),
   })
   return { ...(answer as Answer), isRecorded: true }
@@ -83,7 +84,7 @@ export const operatorClusterRoutes: readonly Route<SecretDeps>[] = [
         (cluster) => ({
           status: 201,
           body: clusterView(cluster, undefined),
-          headers: { Location: `/v1${PATH}/${cluster.id}`, ETag: clusterEtagOf(cluster) },
+          headers: { Location: `/v1${PATH}/${cluster.id}`, ETag: etagOf(cluster.generation) },
         }),
         (request) => registerCluster(deps, request, call.body),
       ),
@@ -100,7 +101,7 @@ export const operatorClusterRoutes: readonly Route<SecretDeps>[] = [
       const id = param(params, 'clusterId')
       const cluster = await deps.clusters.get(id)
       if (cluster === undefined) throw notFound('cluster')
-      return ok(clusterView(cluster, await loadOf(deps, id)), { ETag: clusterEtagOf(cluster) })
+      return ok(clusterView(cluster, await loadOf(deps, id)), { ETag: etagOf(cluster.generation) })
     },
   }),
   route({
@@ -118,7 +119,7 @@ export const operatorClusterRoutes: readonly Route<SecretDeps>[] = [
       const load = await loadOf(deps, id)
       return await declaring(
         call,
-        (cluster) => ok(clusterView(cluster, load), { ETag: clusterEtagOf(cluster) }),
+        (cluster) => ok(clusterView(cluster, load), { ETag: etagOf(cluster.generation) }),
         (request) => changeCluster(deps, request, id, call.body),
       )
     },

@@ -4,7 +4,7 @@ import { produceRecords } from '../../../core/record/produce-records.ts'
 import { ok } from '../answers.ts'
 import type { DataDeps } from '../deps.ts'
 import { param } from '../param.ts'
-import { bytesOf, payloadSchema } from '../payload.ts'
+import { bytesOf, payloadSchema, textSchema } from '../payload.ts'
 import { peekInputOf, placeCursor, recordQuerySchema } from '../record-query.ts'
 import { type Call, type Route, route } from '../route.ts'
 import {
@@ -25,7 +25,7 @@ const sentRecordSchema = z.strictObject({
   headers: z
     .array(
       z.strictObject({
-        key: z.string().max(HEADER_KEY_MAX, {
+        key: textSchema.max(HEADER_KEY_MAX, {
           error: `The key of a header has at most ${HEADER_KEY_MAX} characters.`,
         }),
         value: payloadSchema,

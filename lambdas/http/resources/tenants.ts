@@ -14,13 +14,14 @@ import { accepted, list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import { declaring } from '../declare-request.ts'
 import type { ApiDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { param } from '../param.ts'
 import { type Answer, type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
-import { etagOf, tenantSchema, tenantView } from '../views/tenant-view.ts'
+import { tenantSchema, tenantView } from '../views/tenant-view.ts'
 
 export function acceptedTenant({ tenant, operationId }: Declared): Answer {
-  return accepted(operationId, tenantView(tenant, operationId))
+  return accepted(operationId, tenantView(tenant, operationId), tenant)
 }
 
 export const tenantRoutes: readonly Route<ApiDeps>[] = [
@@ -61,7 +62,7 @@ export const tenantRoutes: readonly Route<ApiDeps>[] = [
     answers: { 200: { description: 'The tenant.', schema: tenantSchema } },
     handle: async (deps, { actor, params }) => {
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
-      return ok(tenantView(tenant), { ETag: etagOf(tenant) })
+      return ok(tenantView(tenant), { ETag: etagOf(tenant.generation) })
     },
   }),
   route({

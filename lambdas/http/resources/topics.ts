@@ -11,6 +11,7 @@ import { accepted, list, ok } from '../answers.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import { declaring } from '../declare-request.ts'
 import type { ApiDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { param } from '../param.ts'
 import { type Answer, type Call, type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
@@ -19,7 +20,11 @@ import { topicSchema, topicView } from '../views/topic-view.ts'
 function acceptedTopic({ tenant, operationId, subject }: Declared): Answer {
   if (subject.kind !== 'topic')
     throw new ServiceError('internal', 'The declaration was not about a topic.')
-  return accepted(operationId, topicView(tenant, topicOf(tenant, subject.name), { operationId }))
+  return accepted(
+    operationId,
+    topicView(tenant, topicOf(tenant, subject.name), { operationId }),
+    tenant,
+  )
 }
 
 function targetOf({ params }: Call<unknown, unknown>): { tenantId: string; topicName: string } {
@@ -77,7 +82,7 @@ export const topicRoutes: readonly Route<ApiDeps>[] = [
       const tenant = await readTenant(deps.tenants, actor, param(params, 'tenantId'))
       const topic = topicOf(tenant, param(params, 'topicName'))
       const observation = await deps.observations.get(tenant.id)
-      return ok(topicView(tenant, topic, { observation }))
+      return ok(topicView(tenant, topic, { observation }), { ETag: etagOf(tenant.generation) })
     },
   }),
   route({

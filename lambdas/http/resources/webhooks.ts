@@ -2,12 +2,14 @@ import { changeWebhook, deleteWebhook, rotateSecret } from '../../../core/webhoo
 import { createWebhook, webhookAgain } from '../../../core/webhook/create-webhook.ts'
 import { knownWebhook } from '../../../core/webhook/webhook-deps.ts'
 import { changeWebhookSchema, createWebhookSchema } from '../../../core/webhook/webhook-input.ts'
+import type { Webhook } from '../../../core/webhook/webhook.ts'
 import { list, noContent, ok, okSecret } from '../answers.ts'
 import { askingOf } from '../asking.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { ApiDeps } from '../deps.ts'
+import { etagOf } from '../etag.ts'
 import { param } from '../param.ts'
-import { type Route, route } from '../route.ts'
+import { type Answer, type Route, route } from '../route.ts'
 import { pageSchema } from '../views/page-schema.ts'
 import {
   webhookSchema,
@@ -17,6 +19,10 @@ import {
 } from '../views/webhook-view.ts'
 
 const ITEM = '/account/webhooks/{webhookId}'
+
+function shown(webhook: Webhook): Answer {
+  return ok(webhookView(webhook), { ETag: etagOf(webhook.version) })
+}
 
 export const webhookRoutes: readonly Route<ApiDeps>[] = [
   route({
@@ -64,7 +70,7 @@ export const webhookRoutes: readonly Route<ApiDeps>[] = [
     access: 'webhook.read',
     answers: { 200: { description: 'The webhook.', schema: webhookSchema } },
     handle: async (deps, { actor, params }) =>
-      ok(webhookView(await knownWebhook(deps, { actor }, param(params, 'webhookId')))),
+      shown(await knownWebhook(deps, { actor }, param(params, 'webhookId'))),
   }),
   route({
     method: 'PATCH',
@@ -78,7 +84,7 @@ export const webhookRoutes: readonly Route<ApiDeps>[] = [
     answers: { 200: { description: 'The webhook.', schema: webhookSchema } },
     handle: async (deps, call) => {
       const id = param(call.params, 'webhookId')
-      return ok(webhookView(await changeWebhook(deps, askingOf(call), id, call.body)))
+      return shown(await changeWebhook(deps, askingOf(call), id, call.body))
     },
   }),
   route({

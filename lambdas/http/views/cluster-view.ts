@@ -79,7 +79,3 @@ function adminView(admin: ClusterAdminLogin) {
   const { kind, username, bootstrapServers } = admin
   return { kind, username, bootstrapServers }
 }
-
-export function clusterEtagOf({ generation }: Cluster): string {
-  return `"${generation}"`
-}

@@ -54,8 +54,3 @@ export function tenantView(tenant: Tenant, operationId?: string): z.output<typeo
     createdAt: timeView(tenant.createdAt),
   }
 }
-
-/** Changes with every declaration, so that `If-Match` guards against overwriting what one has not seen. */
-export function etagOf(tenant: Tenant): string {
-  return `"${tenant.generation}"`
-}

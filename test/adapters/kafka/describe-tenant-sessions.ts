@@ -179,6 +179,9 @@ export function describeTenantSessions(broker: Broker): void {
         ['latest', 2],
         [at, 0],
         [at + 60_000, 2],
+        // To Kafka -1 is the end of the log, and -2 its beginning.
+        [-1, 0],
+        [Date.parse('0001-01-01T00:00:00Z'), 0],
       ] as const) {
         const found = await as((session) => session.offsetsAt([{ ...place, at: mark }]))
         expect(found).toEqual([{ ...place, offset }])

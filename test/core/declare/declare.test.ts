@@ -126,10 +126,18 @@ describe('A declaration', () => {
     })
   })
 
+  it('with more topics than its plan allows hears how many it asked for', async () => {
+    const world = await coreWorld()
+    const topics = Array.from({ length: 41 }, (_, n) => ({ name: `t${n}` }))
+    await expect(createTenant(world, asked(), { ...orders, topics })).rejects.toThrow(
+      'The plan allows 40 topics; 0 are in use and 41 more were asked for.',
+    )
+  })
+
   it('made on an older generation than the stored one fails its precondition', async () => {
     const world = await coreWorld()
     const { id, generation } = await activeTenant(world)
-    const onSeen = asked({ ifGeneration: generation })
+    const onSeen = asked({ expected: [generation] })
     await createTopic(world, onSeen, id, { name: 'clicks' })
     await expect(createTopic(world, onSeen, id, { name: 'sales' })).rejects.toEqual(
       refusedAs('precondition_failed'),

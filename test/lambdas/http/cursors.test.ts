@@ -51,4 +51,20 @@ describe('A cursor', () => {
     expect((await goOn(ann, cursor, '/account/audit-events')).status).toBe(422)
     expect((await goOn(ann, cursor)).status).toBe(200)
   })
+
+  it('goes on whichever way the path is written: the link from a page leads to the next', async () => {
+    const { id } = z
+      .object({ id: z.string() })
+      .parse((await ann.call('POST', '/tenants', { body: { name: 'd', plan: 'basic-0' } })).json())
+    for (const name of ['one', 'two'])
+      await ann.call('POST', `/tenants/${id}/topics`, { body: { name } })
+    const escaped = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`
+    for (const path of ['/tenants/', `/tenants/${escaped}/topics`, `/tenants/${id}/topics/`]) {
+      const { headers } = await ann.call('GET', path, { query: { limit: '1' } })
+      const link = /<\/v1(?<to>[^?>]+)\?(?<query>[^>]+)>/.exec(headers['Link'] ?? '')?.groups
+      const query = Object.fromEntries(new URLSearchParams(link?.['query']))
+      expect((await ann.call('GET', String(link?.['to']), { query })).status).toBe(200)
+      expect((await ann.call('GET', path, { query })).status).toBe(200)
+    }
+  })
 })

@@ -59,6 +59,19 @@ describe('DELETE /account', () => {
     expect(listed.json()).toEqual({ items: [] })
   })
 
+  it('says in the trail what each webhook was that went with it', async () => {
+    const { api, token, end } = await withAnn()
+    const account = await api.call('GET', '/account', { token })
+    const { id: accountId } = z.object({ id: z.string() }).parse(account.json())
+    const body = { url: 'https://hooks.example.com/secret-path', events: ['tenant.*'] }
+    await api.call('POST', '/account/webhooks', { token, body })
+    expect((await end(NAME)).status).toBe(204)
+    const only = { action: 'webhook.delete' }
+    const { items } = await api.parts.audit.listByAccount(accountId, { limit: 9 }, only)
+    expect(items).toMatchObject([{ before: { events: ['tenant.*'], enabled: true } }])
+    expect(JSON.stringify(items)).not.toContain('secret-path')
+  })
+
   it.each([
     ['another name', { confirm: 'acme' }],
     ['no name', {}],

@@ -133,6 +133,19 @@ export const badBodies: readonly BadInput[] = [
     ...INVALID,
     pointers: ['/records/0/value/data'],
   })),
+  ...[
+    ['/records/0/value', '"value":"a\\ud800"'],
+    ['/records/0/value/data', '"value":{"encoding":"text","data":"\\udc00"}'],
+    ['/records/0/key', '"value":null,"key":"\\udfff!"'],
+    ['/records/0/headers/0/key', '"value":null,"headers":[{"key":"\\ud800","value":""}]'],
+  ].map(([pointer = '', record]) => ({
+    what: `text that UTF-8 cannot write at ${pointer}`,
+    method: 'POST',
+    path: '/tenants/{t}/topics/orders/records',
+    rawBody: `{"records":[{${record}}]}`,
+    ...INVALID,
+    pointers: [pointer],
+  })),
   ...[262_145, 10_000_000].map((size) => ({
     what: `a body of ${size} bytes`,
     ...TENANTS,

@@ -1,6 +1,14 @@
 import { type BadInput, INVALID, TENANTS, TOPICS, shown } from './bad-input.ts'
 
 export const badChoices: readonly BadInput[] = [
+  {
+    what: 'a change of a webhook that changes nothing',
+    method: 'PATCH',
+    path: '/account/webhooks/whk_none',
+    body: {},
+    ...INVALID,
+    pointers: [''],
+  },
   ...['', 'basic', 'BASIC-0', 'basic-0 ', '__proto__', 'constructor', 0, null, ['basic-0']].flatMap(
     (plan) => [
       {

@@ -19,13 +19,15 @@ export const badHeaders: readonly BadInput[] = [
     status: 412,
     code: 'precondition_failed',
   })),
-  ...['1', '"x"', '""', '"1", "2"', `"${'1'.repeat(40)}"`, ''].map((etag) => ({
-    what: `the If-Match ${etag.slice(0, 20)}, which nobody gave out`,
-    method: 'PATCH',
-    path: '/tenants/{t}',
-    body: { name: 'other' },
-    headers: { 'if-match': etag },
-    status: 412,
-    code: 'precondition_failed',
-  })),
+  ...['1', '"x"', '""', '"x", "y"', '"1" "2"', '"1",', '*, "1"', `"${'1'.repeat(40)}"`, ''].map(
+    (etag) => ({
+      what: `the If-Match ${etag.slice(0, 20)}, which nobody gave out`,
+      method: 'PATCH',
+      path: '/tenants/{t}',
+      body: { name: 'other' },
+      headers: { 'if-match': etag },
+      status: 412,
+      code: 'precondition_failed',
+    }),
+  ),
 ]
