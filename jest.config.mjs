@@ -1,12 +1,15 @@
 const builtOrFetched = ['/node_modules/', '/\\.headgate/', '/cdk\\.out/', '/dist/', '/\\.venv/']
 
-/** Parts that a test starts (a broker, a store) take seconds; two workers are what a small machine has. */
+/**
+ * Parts that a test starts (a broker, a store) take seconds, and many times that on a busy machine; two workers are what
+ * a small machine has.
+ */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: builtOrFetched,
   modulePathIgnorePatterns: builtOrFetched.slice(1),
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   maxWorkers: 2,
   injectGlobals: false,
   restoreMocks: true,

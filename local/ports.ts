@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { randomInt } from 'node:crypto'
 import { INTERNAL_PORTS_PER_BROKER } from './broker/cluster-plan.ts'
+import { portClaims } from './port-claims.ts'
 import { errorCode, StartupError } from './startup-error.ts'
 
 /** Below the ranges from which Linux and macOS take ports for outgoing connections, so that none of those gets in the way later. */
@@ -41,11 +42,12 @@ export async function planPorts(apiPort: number, brokers: number): Promise<Stack
   return { api: apiPort, kafka, brokerInternal: free.slice(0, -1), store: free.at(-1) ?? 0 }
 }
 
-/** Chooses `count` different loopback ports, none of `except`, that nothing listens on now. */
+/** Chooses `count` different loopback ports, none of `except`, that nothing listens on now or is about to. */
 export async function chooseFreePorts(
   count: number,
   except: readonly number[] = [],
 ): Promise<number[]> {
+  const claim = portClaims()
   const ports = new Set<number>()
   for (let tries = 0; ports.size < count; tries++) {
     if (tries === MOST_TRIES)
@@ -53,7 +55,8 @@ export async function chooseFreePorts(
         `No ${count} free ports were found between ${LOWEST_FREE_PORT} and ${HIGHEST_FREE_PORT} on 127.0.0.1: end some programs and start again.`,
       )
     const port = randomInt(LOWEST_FREE_PORT, HIGHEST_FREE_PORT + 1)
-    if (!except.includes(port) && (await whyTaken(port)) === undefined) ports.add(port)
+    if (except.includes(port) || !claim(port)) continue
+    if ((await whyTaken(port)) === undefined) ports.add(port)
   }
   return [...ports]
 }

@@ -54,6 +54,8 @@ function quorumProperties(
     // starve each other now and then, so theirs lasts longer.
     'broker.session.timeout.ms': brokers.length === 1 ? 3_000 : 6_000,
     'broker.heartbeat.interval.ms': 1_000,
+    // A broker ends that does not find its controllers by then; on a busy machine they all take their time to start.
+    'initial.broker.registration.timeout.ms': 240_000,
     'log.dirs': dataDirectory,
   }
 }

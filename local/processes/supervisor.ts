@@ -4,7 +4,8 @@ import { type ChildRun, type ChildSpec, runChild } from './child.ts'
 import type { ProcessRecords } from './process-records.ts'
 import { tellingLine } from './telling-line.ts'
 
-const READY_PATIENCE_MS = 90_000
+/** A machine that has much else to do may take minutes for three brokers. */
+const READY_PATIENCE_MS = 240_000
 const PROBE_EVERY_MS = 500
 /** The first pause is long enough for a /health asked every second to show the death. */
 const FIRST_PAUSE_MS = 3_000

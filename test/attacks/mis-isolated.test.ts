@@ -7,7 +7,7 @@ import { openWorld } from './rest/parties/open-world.ts'
 import { judge } from './verdict/judge.ts'
 import { isClean, reportOf } from './verdict/report.ts'
 
-const RUN_MS = 120_000
+const RUN_MS = 600_000
 const FEWEST_BREACHES = 150
 
 /** In each of these the broken installation has a mistake that must be found. */

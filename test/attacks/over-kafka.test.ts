@@ -16,7 +16,7 @@ import type { Report } from './verdict/report.ts'
 import { authenticate, handshake } from './wire/sasl.ts'
 import { scramExchange } from './wire/scram.ts'
 
-const START_MS = 500_000
+const START_MS = 1_200_000
 const FEWEST_ATTACKS = 200
 const FEWEST_NAMES = 45
 const FEWEST_BREACHES = 50

@@ -11,7 +11,7 @@ import { addOwnSecrets, toldByApi, writtenDown } from './rest/secrets/written-do
 import type { World } from './rest/world.ts'
 import { type Report, reportOf } from './verdict/report.ts'
 
-const RUN_MS = 500_000
+const RUN_MS = 1_200_000
 const FEWEST_ATTACKS = 550
 const FEWEST_SECRETS = 100
 const FEWEST_BYTES = 50_000

@@ -13,7 +13,7 @@ import { readSettings } from '../../local/settings.ts'
 import { readTold, type Told } from './verdict/read-told.ts'
 
 const HEAP_MEBIBYTES = 192
-const PATIENCE_MS = 400_000
+const PATIENCE_MS = 800_000
 const sourceFolder = join(import.meta.dirname, 'java')
 
 /** One pair for the Java attacks; files are paths of client.properties. */

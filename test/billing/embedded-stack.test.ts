@@ -14,8 +14,8 @@ import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
 import { bytesOnDisk } from './log-files.ts'
 
-const START_MS = 260_000
-const TEST_MS = 180_000
+const START_MS = 600_000
+const TEST_MS = 600_000
 /** What the service promises for a byte to show. */
 const SHOWN_WITHIN_MS = 120_000
 const RECORDS = 20

@@ -22,7 +22,7 @@ function verifyText(text: string) {
   const path = join(folder, 'invoice.json')
   writeFileSync(path, text)
   const args = ['bin/invoice-verify.ts', path]
-  return spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 })
+  return spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 })
 }
 
 const verify = (exported: InvoiceExport) =>

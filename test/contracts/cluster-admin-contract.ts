@@ -14,7 +14,7 @@ export function describeClusterAdminContract(
     let made: ClusterUnderTest | undefined
     beforeAll(async () => {
       made = await setup()
-    }, 120_000)
+    }, 300_000)
     const cluster: Cluster = () => {
       if (made === undefined) throw new Error('The cluster under test was not set up.')
       return made

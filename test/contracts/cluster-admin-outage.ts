@@ -59,6 +59,6 @@ export function describeOutage(cluster: Cluster): void {
         const names = topics.map(({ kafkaName }) => kafkaName)
         expect(names).toEqual(expect.arrayContaining([before.kafkaName, after.kafkaName]))
       })
-    }, 90_000)
+    }, 300_000)
   })
 }

@@ -15,8 +15,8 @@ export interface GroupsUnderTest {
   close(): Promise<void>
 }
 
-const START_MS = 120_000
-const TEST_MS = 60_000
+const START_MS = 300_000
+const TEST_MS = 300_000
 
 /** What every `ClusterCaretaker` does with consumer groups. All tests share what `setup` makes. */
 export function describeGroupCareContract(name: string, setup: () => Promise<GroupsUnderTest>) {

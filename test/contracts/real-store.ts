@@ -28,7 +28,7 @@ export interface RealStore {
 }
 
 /** The first start of all fetches jars. */
-const READY_WITHIN_MS = 40_000
+const READY_WITHIN_MS = 240_000
 
 /** The test is its own supervisor: nothing is recorded for a later start to find. */
 const noRecords = { add() {}, remove() {} }

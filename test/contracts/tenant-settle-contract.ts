@@ -74,7 +74,7 @@ function describeFinishing(open: OpenStores): void {
       after = page.next
     }
     expect(pages).toEqual([100, 100, 30])
-  }, 30_000)
+  }, 600_000)
 }
 
 function describeGuard(open: OpenStores): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 
-const CLI_MAX_MS = 600_000
+const CLI_MAX_MS = 850_000
 const OUTPUT_CHARACTERS_KEPT = 8_000
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))

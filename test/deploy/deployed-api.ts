@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-const TIMEOUT_MS = 40_000
+const TIMEOUT_MS = 120_000
 
 export interface ApiAnswer {
   readonly status: number

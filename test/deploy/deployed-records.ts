@@ -39,6 +39,7 @@ export async function refusalOfARecord({ cluster, ...at }: DeployedTopic): Promi
     ssl: { ca: [cluster.caPem] },
     sasl: { mechanism: 'scram-sha-512', ...loginIn(at.properties) },
     logLevel: logLevel.NOTHING,
+    connectionTimeout: 30_000,
     retry: { retries: 0 },
   })
   const topic = at.kafkaName

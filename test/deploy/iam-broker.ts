@@ -14,7 +14,7 @@ export interface IamBroker extends RealBroker {
   reconfigure(changes: Readonly<Record<string, string>>): Promise<void>
 }
 
-const COMPILE_MAX_MS = 120_000
+const COMPILE_MAX_MS = 600_000
 
 export async function startIamBroker(
   changes: Readonly<Record<string, string>> = {},

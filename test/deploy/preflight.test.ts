@@ -34,7 +34,7 @@ async function said(executable: string, changes: object, more: NodeJS.ProcessEnv
   const configuration = { region: 'us-east-1', size: 'dev', cells, mail, ...changes }
   writeFileSync(file, JSON.stringify(configuration))
   const env = { ...process.env, ...emulator.environment, ...more }
-  const child = spawn(process.execPath, [executable, file], { env, timeout: 120_000 })
+  const child = spawn(process.execPath, [executable, file], { env, timeout: 300_000 })
   const [out, err, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -53,7 +53,7 @@ describe('npm run preflight', () => {
         `${file}: cells has the cell "old", which cannot be one now. Amazon MSK does not call its cluster ACTIVE.`,
       ],
     })
-  }, 120_000)
+  }, 600_000)
 
   it('has nothing to say once both are as they should be', async () => {
     await emulator.configure({ clusterState: '' })
@@ -61,7 +61,7 @@ describe('npm run preflight', () => {
     await openSes(emulator.region).send(verified)
     const lines = ['Nothing in the account stands against this deployment.']
     expect(await said('bin/preflight.ts', {})).toEqual({ code: 0, lines })
-  }, 120_000)
+  }, 600_000)
 
   it('names a cluster that is not there', async () => {
     const gone = clusterArn.replace(/cluster\/.*/, 'cluster/gone/1-2')
@@ -71,7 +71,7 @@ describe('npm run preflight', () => {
     expect(found.lines).toEqual([
       expect.stringMatching(/cells has the cell "old", whose cluster cannot be looked at: .+\.$/),
     ])
-  }, 120_000)
+  }, 600_000)
 
   it('and synth say what is wrong with a configuration in one sentence, without a stack', async () => {
     const line = `${file}: cells names the cell "one" twice.`
@@ -81,5 +81,5 @@ describe('npm run preflight', () => {
     const CDK_CONTEXT_JSON = JSON.stringify({ headgate: file })
     const synth = await said('bin/app.ts', twice, { CDK_CONTEXT_JSON })
     expect(synth).toEqual({ code: 1, lines: [line] })
-  }, 120_000)
+  }, 600_000)
 })

@@ -154,7 +154,7 @@ async function openByHand({ client, cell }: MskUnderTest): Promise<void> {
   )
   await eventually(
     async () => expect((await describeMskCluster(cluster)).active).toBe(true),
-    60_000,
+    240_000,
   )
 }
 
@@ -178,7 +178,7 @@ describe('A cluster of Amazon MSK', () => {
 
     expect(await pass()).toEqual({ state: 'preparing', waitingFor: expect.any(String) })
     expect((await deps.clusters.get('cl_one'))?.state).toBe('preparing')
-    await eventually(async () => expect((await pass()).state).toBe('ready'), 60_000)
+    await eventually(async () => expect((await pass()).state).toBe('ready'), 240_000)
     expect(await deps.gate.refuses(canary)).toBe(true)
 
     const facts = await describeMskCluster(cluster)
@@ -193,7 +193,7 @@ describe('A cluster of Amazon MSK', () => {
     const properties = new TextDecoder().decode(revision.ServerProperties)
     expect(properties).toBe(`${SERVER_PROPERTIES}\n${PROPERTY}=false`)
     expect(configured).toEqual([properties])
-  }, 180_000)
+  }, 600_000)
 
   it('that is put back to the default is found, takes no tenants, and is shut and ready again by itself', async () => {
     const { deps, pass } = tested
@@ -203,17 +203,17 @@ describe('A cluster of Amazon MSK', () => {
         expect(await sweepCell(sweeping, 'cl_one')).toMatchObject({ reached: true })
         const findings = await sweeping.findings.ofCluster('cl_one')
         expect(findings).toEqual([expect.objectContaining({ kind: 'open_cell', state })])
-      }, 60_000)
+      }, 240_000)
     expect(await sweepCell(sweeping, 'cl_one')).toMatchObject({ reached: true, found: [] })
     await openByHand(msk())
     await sweptUntil('open')
     expect(await deps.clusters.get('cl_one')).toMatchObject({ state: 'preparing' })
-    await eventually(async () => expect((await pass()).state).toBe('ready'), 60_000)
+    await eventually(async () => expect((await pass()).state).toBe('ready'), 240_000)
     await sweptUntil('repaired')
     expect(configured.map((each) => each.includes(`${PROPERTY}=false`))).toEqual([
       true,
       false,
       true,
     ])
-  }, 180_000)
+  }, 600_000)
 })

@@ -37,8 +37,8 @@ export interface Emulator {
 
 const REGION = 'us-east-1'
 const KEY_ID = 'headgate'
-const READY_WITHIN_MS = 60_000
-const END_WITHIN_MS = 3_000
+const READY_WITHIN_MS = 240_000
+const END_WITHIN_MS = 10_000
 const POLL_MS = 100
 
 export interface EmulatorOptions {

@@ -10,8 +10,8 @@ import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, newCustomer, request } from './fixtures/customer.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const PATIENCE_MS = 180_000
+const START_MS = 600_000
+const PATIENCE_MS = 600_000
 
 const repository = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'headgate-client-'))

@@ -8,8 +8,8 @@ import { type Customer, type CustomersTenant, newCustomer } from './fixtures/cus
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
 /** A first run downloads the stack's jars and the clients. */
-const START_MS = 400_000
-const CLIENT_MS = 150_000
+const START_MS = 600_000
+const CLIENT_MS = 600_000
 const TOPICS = ['properties', 'env', 'librdkafka', 'kcat', 'kafkajs', 'python', 'spring']
 
 const scratch = mkdtempSync(join(tmpdir(), 'headgate-formats-'))

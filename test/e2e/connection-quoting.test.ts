@@ -9,7 +9,7 @@ import {
 import { type ClientTools, clientFile, prepareClientTools } from './clients/client-tools.ts'
 import { hostileCaPem, hostileConnection } from './fixtures/hostile-connection.ts'
 
-const PREPARE_MS = 400_000
+const PREPARE_MS = 600_000
 
 const scratch = mkdtempSync(join(tmpdir(), 'headgate-quoting-'))
 const { username, password } = hostileConnection.secret

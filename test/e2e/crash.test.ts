@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { eventually } from '../contracts/eventually.ts'
 import { type Answer, type Customer, must, newCustomer, request } from './fixtures/customer.ts'
 import { readLog } from './fixtures/group-member.ts'
 import { untilHealth } from './fixtures/health.ts'
@@ -21,9 +22,9 @@ import {
 } from './fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const TEST_MS = 180_000
-const BACK_WITHIN_MS = 90_000
+const START_MS = 600_000
+const TEST_MS = 600_000
+const BACK_WITHIN_MS = 240_000
 /** The contract's: from the death of a part to the first 503. */
 const SHOWN_WITHIN_MS = 5_000
 const WRITES = 30
@@ -44,7 +45,7 @@ beforeAll(async () => {
 }, START_MS)
 
 afterAll(async () => {
-  await headgate.kill9()
+  await headgate?.kill9()
   rmSync(home, { recursive: true, force: true })
 })
 
@@ -100,12 +101,18 @@ describe('What was acknowledged', () => {
     async () => {
       const writes = Array.from({ length: WRITES }, (_, n) => `burst-${n}`)
       const answers = new Map<string, number>()
+      // Seen from the kill on: the store may be back before a slow burst has ended.
+      let shown: Promise<number> | undefined
       for (const [n, name] of writes.entries()) {
-        if (n === WRITES / 3) process.kill(pidOf(home, 'store'), 'SIGKILL')
+        if (n === WRITES / 3) {
+          process.kill(pidOf(home, 'store'), 'SIGKILL')
+          shown = untilHealth(headgate, 503, SHOWN_WITHIN_MS)
+          shown.catch(() => {})
+        }
         const answer = await api('POST', `/tenants/${tenant.id}/topics`, { name })
         answers.set(name, answer.status)
       }
-      const shownMs = await untilHealth(headgate, 503, SHOWN_WITHIN_MS)
+      const shownMs = await shown
       const backMs = await untilHealth(headgate, 200, BACK_WITHIN_MS)
       const of = (status: number) => writes.filter((name) => answers.get(name) === status)
       report('store killed', {
@@ -138,15 +145,18 @@ async function expectWorking(declared: Answer): Promise<void> {
   if (credential === undefined) throw new Error('The tenant has no credential.')
   expect(others).toEqual([])
   expect(await readTenant(api, id)).toMatchObject({ state: 'active' })
-  expect(await remainsOf(home, prefix, [credential.username])).toMatchObject({
-    topics: [`${prefix}orders`],
-    users: [credential.username],
-    quotas: [credential.username],
-    secrets: [credential.username],
-  })
+  await eventually(async () =>
+    expect(await remainsOf(home, prefix, [credential.username])).toMatchObject({
+      topics: [`${prefix}orders`],
+      users: [credential.username],
+      quotas: [credential.username],
+      secrets: [credential.username],
+    }),
+  )
   const login = await loginOf(api, id, credential.id)
   const made = { id, prefix, credentialId: credential.id, login }
-  await send(made, 'hello')
+  // Brokers hear of permissions a moment after the controller took them.
+  await eventually(() => send(made, 'hello'))
   expect(await valuesOf(made)).toEqual(['hello'])
 }
 

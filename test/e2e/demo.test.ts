@@ -9,8 +9,8 @@ import { fileOf, linesOf, readFlights, sha256 } from '../../examples/demo/flight
 import { must, request } from './fixtures/customer.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const DEMO_MS = 400_000
+const START_MS = 600_000
+const DEMO_MS = 600_000
 const POLL_MS = 100
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -168,20 +168,37 @@ async function watchSecrets({ hasEnded }: Demo) {
   let args = ''
   for (; !hasEnded(); await sleep(POLL_MS)) {
     args += execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' })
-    for (const path of propertiesFiles()) {
-      const password = /password="([^"]+)"/.exec(readFileSync(path, 'utf8'))?.[1]
+    for (const { password, mode } of propertiesFiles().flatMap(seenOf)) {
       if (password !== undefined) passwords.add(password)
-      modes.add(statSync(path).mode & 0o777)
+      modes.add(mode)
     }
   }
   return { passwords, modes, args }
 }
 
+/** Of a file that the demo may just now take away: nothing then. */
+function seenOf(path: string) {
+  return unlessGone(() => {
+    const mode = statSync(path).mode & 0o777
+    return [{ mode, password: /password="([^"]+)"/.exec(readFileSync(path, 'utf8'))?.[1] }]
+  })
+}
+
 function propertiesFiles(): string[] {
-  const names = readdirSync(scratch, { recursive: true, encoding: 'utf8' })
-  return names
-    .filter((name) => name.endsWith('client.properties'))
-    .map((name) => join(scratch, name))
+  const folders = readdirSync(scratch).map((name) => join(scratch, name))
+  const paths = folders.flatMap((folder) =>
+    unlessGone(() => readdirSync(folder).map((name) => join(folder, name))),
+  )
+  return paths.filter((path) => path.endsWith('client.properties'))
+}
+
+function unlessGone<T>(look: () => T[]): T[] {
+  try {
+    return look()
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String(Reflect.get(Object(error), 'code')))) return []
+    throw error
+  }
 }
 
 /** Name and text of each row below the header. */

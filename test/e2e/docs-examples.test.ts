@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { type Customer, newCustomer, request } from './fixtures/customer.ts'
+import { untilHealth } from './fixtures/health.ts'
 import { idleGroup } from './fixtures/idle-group.ts'
 import { activeTenant } from './fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
+const START_MS = 600_000
 
 type Variables = Record<string, string>
 
@@ -37,6 +38,8 @@ beforeAll(async () => {
     INVOICE_ID: 'draft',
     FINDING_ID: 'fnd_none',
   })
+  // The first of the commands asks for it, and a busy machine may miss a look at one of the parts.
+  await untilHealth(headgate, 200, START_MS)
   examples = examplesOf((await request(apiUrl, 'GET', '/docs')).text)
 }, START_MS)
 
@@ -202,7 +205,7 @@ function unescaped(text: string): string {
 function run(command: string): Promise<{ body: string; answered: string }> {
   const env = { PATH: process.env['PATH'], ...variables }
   return new Promise((resolve, reject) => {
-    execFile('sh', ['-eu', '-c', command], { env, timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile('sh', ['-eu', '-c', command], { env, timeout: 120_000 }, (error, stdout, stderr) => {
       if (error) return reject(new Error(`${command}\n${stderr}`))
       const end = stdout.lastIndexOf('\n')
       resolve({ body: stdout.slice(0, end), answered: stdout.slice(end + 1) })

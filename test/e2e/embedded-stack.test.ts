@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readProcessRecords } from '../../local/processes/process-records.ts'
+import { untilHealth } from './fixtures/health.ts'
 import { listeningAddresses, loopbackAddresses } from './listening-sockets.ts'
 import { failToStart, type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const POLL_MS = 50
+const START_MS = 600_000
+const WELL_WITHIN_MS = 240_000
 
 const home = mkdtempSync(join(tmpdir(), 'headgate-home-'))
 let headgate: Headgate
@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, START_MS)
 
 afterAll(async () => {
-  await headgate.kill9()
+  await headgate?.kill9()
   rmSync(home, { recursive: true, force: true })
 }, START_MS)
 
@@ -35,7 +35,7 @@ describe('npm start', () => {
     expect(readFileSync(kafka.caPath, 'utf8')).toContain('BEGIN CERTIFICATE')
     expect(operatorToken).not.toBe('')
     expect(headgate.pids()).toContain(pid)
-    expect(await healthStatus(headgate)).toBe(200)
+    await isWell(headgate)
   })
 
   it('prints how long each phase took, and what to try next', () => {
@@ -69,21 +69,21 @@ describe('npm start', () => {
     expect(second.exitCode).toBe(1)
     expect(second.output).toMatch(/is in use by another Headgate.*HEADGATE_HOME/)
     expect(second.left).toEqual([])
-    expect(await healthStatus(headgate)).toBe(200)
+    await isWell(headgate)
   })
 
   it(
     'runs a second home beside the first, and SIGTERM to npm ends all of it',
     async () => {
       const second = await startHeadgate()
-      expect(await healthStatus(second)).toBe(200)
-      expect(await healthStatus(headgate)).toBe(200)
+      await isWell(second)
+      await isWell(headgate)
 
       second.signalNpm('SIGTERM')
       await second.ended()
 
       expect(existsSync(join(second.home, 'local.json'))).toBe(false)
-      expect(await healthStatus(headgate)).toBe(200)
+      await isWell(headgate)
       rmSync(second.home, { recursive: true, force: true })
     },
     START_MS,
@@ -95,7 +95,7 @@ describe('npm start', () => {
       for (const name of ['broker-1', 'store']) {
         const killed = killNamed(name)
         await untilHealth(headgate, 503, 5_000)
-        await untilHealth(headgate, 200, 60_000)
+        await isWell(headgate)
         expect(pidOf(name)).not.toBe(killed)
       }
     },
@@ -112,7 +112,7 @@ describe('npm start', () => {
       headgate = await startHeadgate({ home })
 
       expect(headgate.localJson.operatorToken).toBe(operatorToken)
-      expect(await healthStatus(headgate)).toBe(200)
+      await isWell(headgate)
       expect(readFileSync(join(home, 'diary.txt'), 'utf8')).toBe('mine')
     },
     START_MS,
@@ -139,15 +139,7 @@ function killNamed(name: string): number {
   return pid
 }
 
-async function healthStatus({ localJson }: Headgate): Promise<number> {
-  return (await fetch(`${localJson.apiUrl}/health`)).status
-}
-
-async function untilHealth(stack: Headgate, status: number, patienceMs: number): Promise<void> {
-  const deadline = performance.now() + patienceMs
-  while ((await healthStatus(stack)) !== status) {
-    if (performance.now() > deadline)
-      throw new Error(`/health did not answer ${status} within ${patienceMs} ms`)
-    await sleep(POLL_MS)
-  }
+/** A busy machine may miss a look at one of its parts. */
+async function isWell(stack: Headgate): Promise<void> {
+  await untilHealth(stack, 200, WELL_WITHIN_MS)
 }

@@ -29,7 +29,7 @@ function tableRows(path: string): { address: string; state: string; inode: strin
 
 function socketInodes(pid: number): string[] {
   const directory = `/proc/${pid}/fd`
-  return readdirSync(directory).flatMap((name) => {
+  return namesIn(directory).flatMap((name) => {
     try {
       return /^socket:\[(\d+)\]$/.exec(readlinkSync(`${directory}/${name}`))?.slice(1) ?? []
     } catch {
@@ -37,4 +37,13 @@ function socketInodes(pid: number): string[] {
       return []
     }
   })
+}
+
+/** None for a process that has ended in the meantime. */
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
 }

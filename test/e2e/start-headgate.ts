@@ -7,9 +7,11 @@ import { fileURLToPath } from 'node:url'
 import type { LocalJson } from '../../local/home/local-json.ts'
 
 /** A first start on a new machine downloads some hundred jars. */
-const READY_PATIENCE_MS = 240_000
+const READY_PATIENCE_MS = 560_000
 /** What the contract promises. */
 const STOP_PATIENCE_MS = 10_000
+/** To be rid of a stack that a test is done with. */
+const CLEANUP_PATIENCE_MS = 60_000
 const POLL_MS = 50
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,7 +36,7 @@ export interface Headgate {
   signalGroup(name: NodeJS.Signals): void
   /** Resolves when no process of the group is left; fails after ten seconds. */
   ended(): Promise<void>
-  /** Ends everything as a user does; with a home of its own, removes that. */
+  /** Ends everything as a user does, however long that takes; with a home of its own, removes that. */
   stop(): Promise<void>
   /** Kills the whole group at once, as a crash of the machine would. */
   kill9(): Promise<void>
@@ -45,10 +47,10 @@ export async function startHeadgate(options: StartOptions = {}): Promise<Headgat
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'headgate-home-'))
   const npm = runNpmStart(home, options)
   await untilReady(home, npm)
-  const ended = () => untilGroupEnds(npm.group)
+  const ended = () => untilGroupEnds(npm.group, STOP_PATIENCE_MS)
   const stop = async () => {
     npm.signal('SIGTERM')
-    await ended()
+    await untilGroupEnds(npm.group, CLEANUP_PATIENCE_MS)
     if (options.home === undefined) rmSync(home, { recursive: true, force: true })
   }
   return {
@@ -62,7 +64,7 @@ export async function startHeadgate(options: StartOptions = {}): Promise<Headgat
     stop,
     async kill9() {
       signalGroup(npm.group, 'SIGKILL')
-      await ended()
+      await untilGroupEnds(npm.group, CLEANUP_PATIENCE_MS)
     },
   }
 }
@@ -127,12 +129,12 @@ async function untilReady(home: string, npm: NpmStart): Promise<void> {
   }
 }
 
-async function untilGroupEnds(group: number): Promise<void> {
-  const deadline = performance.now() + STOP_PATIENCE_MS
+async function untilGroupEnds(group: number, patienceMs: number): Promise<void> {
+  const deadline = performance.now() + patienceMs
   for (let members = groupMembers(group); members.length > 0; members = groupMembers(group)) {
     if (performance.now() > deadline) {
       signalGroup(group, 'SIGKILL')
-      throw new Error(`${members.length} processes were left ten seconds after the signal`)
+      throw new Error(`${members.length} processes were left ${patienceMs} ms after the signal`)
     }
     await sleep(POLL_MS)
   }

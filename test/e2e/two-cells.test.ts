@@ -9,8 +9,8 @@ import { type ActiveTenant, activeTenant, operationDone, readTenant } from './fi
 import { workOn } from './fixtures/work-on-cell.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const TEST_MS = 240_000
+const START_MS = 600_000
+const TEST_MS = 600_000
 const ROUNDS = 15
 const [FIRST, SECOND] = ['cl_embedded', 'cl_embedded-2']
 
@@ -127,7 +127,7 @@ describe('A cluster that an operator registers', () => {
         await eventually(async () => {
           const { state, reason: said } = await clusterNow(id)
           expect([state, said]).toEqual(['preparing', expect.stringMatching(reason)])
-        }, 60_000)
+        })
         await must(204, operator('DELETE', `/${id}`))
       }
     },
@@ -162,8 +162,8 @@ describe('An installation with two cells', () => {
     async () => {
       const before = await workOn(customer.api, on(FIRST), 'before', ROUNDS)
       const dead = keepDead(headgate.home, 'cluster-2-broker-1')
-      await eventually(async () => expect((await components())['broker-2']).toBe('down'), 30_000)
-      await eventually(async () => expect((await clusterNow(SECOND)).reachable).toBe(false), 30_000)
+      await eventually(async () => expect((await components())['broker-2']).toBe('down'))
+      await eventually(async () => expect((await clusterNow(SECOND)).reachable).toBe(false))
       const lost = await must(
         202,
         customer.api('POST', `/tenants/${on(SECOND).id}/topics`, { name: 'while-dead' }),
@@ -171,11 +171,11 @@ describe('An installation with two cells', () => {
       const during = await workOn(customer.api, on(FIRST), 'during', ROUNDS)
       const newcomer = await activeTenant(customer)
       expect((await readTenant(customer.api, newcomer.id)).clusterId).toBe(FIRST)
-      expect((await components())['broker']).toBe('up')
+      await eventually(async () => expect((await components())['broker']).toBe('up'))
       const kills = await dead.end()
       expect(kills).toBeGreaterThan(0)
       await operationDone(customer.api, lost)
-      await eventually(async () => expect((await clusterNow(SECOND)).reachable).toBe(true), 60_000)
+      await eventually(async () => expect((await clusterNow(SECOND)).reachable).toBe(true))
       console.log(JSON.stringify({ twoCells: { rounds: ROUNDS, kills, before, during } }))
     },
     TEST_MS,

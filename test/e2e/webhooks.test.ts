@@ -7,10 +7,10 @@ import { activeTenant, operationDone, rotate } from './fixtures/tenants.ts'
 import { startReceiver, verified, type WebhookReceiver } from './fixtures/webhook-receiver.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
-const START_MS = 260_000
-const TEST_MS = 120_000
+const START_MS = 600_000
+const TEST_MS = 600_000
 /** A pass begins every two seconds; the first retry comes after five. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 let headgate: Headgate
 let customer: Customer

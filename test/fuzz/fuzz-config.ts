@@ -47,7 +47,7 @@ export function fuzzConfig({ apiUrl, token, overrides, casesPerOperation }: Conf
   return [
     `base-url = ${quoted(apiUrl)}`,
     'rate-limit = "auto"',
-    'request-timeout = 30',
+    'request-timeout = 120',
     'continue-on-failure = true',
     `headers = ${inlineTable(headers)}`,
     '[generation]',

@@ -5,7 +5,7 @@ import { fuzzConfig } from './fuzz-config.ts'
 import { type FuzzReport, runSchemathesis } from './run-schemathesis.ts'
 import { type FuzzRole, ROLES, thingsToFuzz } from './things-to-fuzz.ts'
 
-const RUN_MS = 900_000
+const RUN_MS = 1_800_000
 /** Enough for both valid and invalid ones of each operation, and few enough for every commit. */
 const CASES_PER_OPERATION = Number(process.env['FUZZ_CASES'] ?? 5)
 /** The same cases for every commit; another number tries others. */

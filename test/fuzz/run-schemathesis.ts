@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { pythonEnvironment } from '../tooling/python-environment.ts'
 
-/** On an idle machine a run takes a quarter of this. */
-const RUN_MAX_MS = 300_000
+/** On an idle machine a run takes a minute. */
+const RUN_MAX_MS = 1_200_000
 const OUTPUT_BYTES_MAX = 16_777_216
 
 const reportSchema = z.object({

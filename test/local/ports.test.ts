@@ -1,18 +1,22 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from '@jest/globals'
-import { planPorts } from '../../local/ports.ts'
+import { chooseFreePorts, planPorts } from '../../local/ports.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
 
+const MANY = 300
+const directory = temporaryDirectory()
+
+/** Listens on a port whose lower neighbour is free, and stays so: others that start meanwhile choose neither. */
 async function whileListening(work: (port: number) => Promise<void>): Promise<void> {
+  const [below = 0] = await chooseFreePorts(1)
   const server = createServer()
-  const port = await new Promise<number>((resolve, reject) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') reject(new Error('no port'))
-      else resolve(address.port)
-    })
+  const isListening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(below + 1, '127.0.0.1', () => resolve(true))
   })
+  if (!isListening) return await whileListening(work)
   try {
-    await work(port)
+    await work(below + 1)
   } finally {
     server.close()
   }
@@ -27,6 +31,18 @@ describe('the ports of a stack', () => {
     expect(ports.kafka).toHaveLength(3)
     expect(ports.brokerInternal).toHaveLength(9)
     expect(new Set(all).size).toBe(13)
+  })
+
+  it('are none that another start has chosen and does not listen on yet', async () => {
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = directory
+    try {
+      const [one, other] = [await chooseFreePorts(MANY), await chooseFreePorts(MANY)]
+      expect(new Set([...one, ...other]).size).toBe(2 * MANY)
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = TMPDIR
+    }
   })
 
   it('name the one that is taken for the API, and how to move it', async () => {

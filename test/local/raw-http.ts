@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net'
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 export interface RawConnection {
   readonly socket: Socket
   write(bytes: string | Buffer): void
-  /** Everything that came until the server ended the connection. Fails on a reset, and after 15 s. */
+  /** Everything that came until the server ended the connection. Fails on a reset, and after a minute. */
   readonly untilClosed: Promise<string>
   /** Everything so far, as soon as it matches. */
   received(pattern: RegExp): Promise<string>

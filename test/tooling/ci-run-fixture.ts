@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
+const PATIENCE_MS = 60_000
+
 /** How the stand-in for npm behaves; the shell text of each step of the run. */
 export interface Steps {
   install?: string
@@ -25,7 +27,7 @@ export interface Steps {
 export interface CiRun {
   process: ChildProcess
   ended: Promise<{ exitCode: number | null; lines: readonly string[] }>
-  /** Waits until it has printed that, 20 s at most. */
+  /** Waits until it has printed that, a minute at most. */
   said(text: string): Promise<void>
 }
 
@@ -79,17 +81,17 @@ export function startCi(root: string): CiRun {
     },
   )
   const said = async (text: string) => {
-    for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20))
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await delay(20))
       if (output.includes(text)) return
     throw new Error(`it never said "${text}"`)
   }
   return { process: child, ended, said }
 }
 
-/** The process id that a step wrote into a file of the fixture; waits for it, 20 s at most. */
+/** The process id that a step wrote into a file of the fixture; waits for it, a minute at most. */
 export async function readPid(root: string, name: string): Promise<number> {
   const path = join(root, name)
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20)) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await delay(20)) {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
     if (text.endsWith('\n')) return Number(text)
   }

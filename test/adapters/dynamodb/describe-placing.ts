@@ -64,7 +64,7 @@ export function describePlacing(open: () => Promise<DynamoTable>): void {
       const loads = [...writes].filter(([pk]) => pk.startsWith('LOAD#'))
       expect(loads).toHaveLength(TENANTS / 4)
       expect(loads.every(([, count]) => count === 1)).toBe(true)
-    }, 30_000)
+    }, 600_000)
 
     it('looks at eight of them for one tenant', async () => {
       const table = await open()
@@ -72,6 +72,6 @@ export function describePlacing(open: () => Promise<DynamoTable>): void {
       const { reads, writes } = await countedPass(table, 1)
       expect([reads.get('CLUSTERS'), total(reads)]).toEqual([8, 18])
       expect(total(writes)).toBe(3)
-    }, 30_000)
+    }, 600_000)
   })
 }

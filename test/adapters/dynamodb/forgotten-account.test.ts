@@ -184,5 +184,5 @@ describe('A search of the whole table', () => {
       })
       expect(faults).toEqual([])
     }
-  }, 60_000)
+  }, 600_000)
 })

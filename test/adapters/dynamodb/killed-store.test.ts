@@ -52,7 +52,7 @@ describe('a store that is killed', () => {
       expect(await tenants.get(tenantId)).toBeDefined()
       expect(await operations.get(operationId)).toBeDefined()
     }
-  }, 180_000)
+  }, 600_000)
 
   it('still has the account and the passwords that it acknowledged just before', async () => {
     const accounts = dynamoAccountStore(table)
@@ -67,11 +67,11 @@ describe('a store that is killed', () => {
     await store.restart()
     expect(await accounts.get(account.id)).toEqual(account)
     expect(await secrets.ensure(proposals)).toEqual(proposals)
-  }, 60_000)
+  }, 600_000)
 
   it('is `unavailable` for every call until it is back, and does not answer a ping', async () => {
     const tenants = dynamoTenantStore(table, testClock())
-    expect(await pingTable(table, 2_000)).toBe(true)
+    expect(await pingTable(table, 30_000)).toBe(true)
     await store.kill()
     expect(await pingTable(table, 2_000)).toBe(false)
     const calls = [
@@ -83,7 +83,7 @@ describe('a store that is killed', () => {
     ]
     for (const call of calls) expect(await outcomeOf(call)).toBe('unavailable')
     await store.restart()
-    await eventually(async () => expect(await pingTable(table, 2_000)).toBe(true))
+    await eventually(async () => expect(await pingTable(table, 30_000)).toBe(true))
     expect(await outcomeOf(tenants.declare(aDeclaration(aTenant())))).toBe('done')
-  }, 60_000)
+  }, 600_000)
 })

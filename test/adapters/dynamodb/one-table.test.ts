@@ -84,7 +84,7 @@ describe('the table', () => {
       await tenants.settle(aSettlement(settled))
       expect(await tenants.get(tenant.id)).toEqual(settled)
     }
-  }, 30_000)
+  }, 600_000)
 
   it('refuses a tenant that is larger than an item may be, as a limit that was reached', async () => {
     const tenants = dynamoTenantStore(await store.table(), testClock())
@@ -139,7 +139,7 @@ describe('a declaration whose answer is lost', () => {
     const proxy = await startFaultyProxy(store.port)
     const table = tableAt(proxy.port, (await store.table()).name)
     try {
-      expect(await pingTable(table, 5_000)).toBe(true)
+      expect(await pingTable(table, 30_000)).toBe(true)
       proxy.set('hold-answers')
       expect(await pingTable(table, 300)).toBe(false)
     } finally {

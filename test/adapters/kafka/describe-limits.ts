@@ -34,11 +34,12 @@ export function describeLimits(broker: Broker): void {
       ssl: { ca: [broker().cluster.caPem] },
       sasl: { mechanism: 'scram-sha-512', ...user },
       logLevel: logLevel.NOTHING,
+      connectionTimeout: 30_000,
       retry: { retries: 0 },
     }).producer()
     await producer.connect()
     await eventually(() => send({ value: 'first' }))
-  }, 60_000)
+  }, 300_000)
 
   afterAll(async () => {
     await producer.disconnect()

@@ -22,7 +22,7 @@ export function describeLogIns(broker: Broker): void {
       expect(results).toEqual([DONE, REFUSED_FOR_NOW, REFUSED_FOR_NOW])
       expect(proxy.seen()).toBe(before + 3)
       // The broker hangs up on idle connections after 10 s: by then it would not be our doing.
-      await eventually(async () => expect(proxy.open()).toBe(0), 5_000)
+      await eventually(async () => expect(proxy.open()).toBe(0), 8_000)
     })
 
     it('is not done while one of the brokers is not reached', async () => {

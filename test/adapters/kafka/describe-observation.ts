@@ -57,6 +57,7 @@ export function describeObservation(broker: Broker): void {
       ssl: { ca: [broker().cluster.caPem] },
       sasl: { mechanism: 'scram-sha-512', username, password },
       logLevel: logLevel.NOTHING,
+      connectionTimeout: 30_000,
     })
     const producer = kafka.producer()
     await producer.connect()

@@ -28,6 +28,7 @@ export function describeTenantAccess(broker: Broker): void {
       sasl: { mechanism: 'scram-sha-512', ...user },
       retry: { retries: 0 },
       logLevel: logLevel.NOTHING,
+      connectionTimeout: 30_000,
     })
     const producer = kafka.producer()
     producers.push(producer)

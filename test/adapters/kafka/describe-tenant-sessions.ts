@@ -12,6 +12,7 @@ import { CELL } from '../../core/fixtures/world.ts'
 import { administratorOf } from './administrator-of.ts'
 import type { Broker } from './bench.ts'
 
+const CONNECT_WITHIN_MS = 30_000
 const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 
 const text = (value: string | null): Buffer | null => (value === null ? null : Buffer.from(value))
@@ -58,6 +59,7 @@ export function describeTenantSessions(broker: Broker): void {
 
   const clientOf = (user: UserSecret) => ({
     clientId: 'app',
+    connectTimeout: CONNECT_WITHIN_MS,
     bootstrapBrokers: broker().cluster.bootstrapServers.split(','),
     tls: { ca: broker().cluster.caPem },
     sasl: { mechanism: 'SCRAM-SHA-512' as const, ...user },
@@ -71,6 +73,7 @@ export function describeTenantSessions(broker: Broker): void {
       ssl: { ca: [broker().cluster.caPem] },
       sasl: { mechanism: 'scram-sha-512', ...user },
       logLevel: logLevel.NOTHING,
+      connectionTimeout: CONNECT_WITHIN_MS,
     })
 
   const everything = (as: Awaited<ReturnType<typeof makeTenant>>['as'], kafkaName: string) =>
@@ -150,7 +153,8 @@ export function describeTenantSessions(broker: Broker): void {
         maxInFlightRequests: 1,
       })
       closing.push({ close: () => producer.disconnect() })
-      await producer.connect()
+      // kafkajs gives up at once while the coordinator of a broker's first transaction loads.
+      await eventually(() => producer.connect())
       for (const [value, outcome] of [
         ['kept', 'commit'],
         ['dropped', 'abort'],

@@ -15,10 +15,10 @@ import { breaks } from './break-by-hand.ts'
 import { type DriftBench, driftBench } from './drift-bench.ts'
 import { groupsUnderTest } from './groups-under-test.ts'
 
-const START_MS = 120_000
-const TEST_MS = 240_000
+const START_MS = 300_000
+const TEST_MS = 900_000
 /** A broker that was just given a thousand tenants takes a while to show them all. */
-const PATIENCE_MS = 90_000
+const PATIENCE_MS = 300_000
 const clicks = { name: 'clicks', partitions: 2 }
 
 let broker: RealBroker

@@ -5,6 +5,7 @@ import { kafkaGroups } from '../../../adapters/kafka/kafka-groups.ts'
 import { mapBounded } from '../../../adapters/kafka/bounded.ts'
 import type { EmbeddedCluster } from '../../../local/parts.ts'
 import { topic } from '../../contracts/cluster-under-test.ts'
+import { eventually } from '../../contracts/eventually.ts'
 import type { GroupsUnderTest } from '../../contracts/group-care-contract.ts'
 import { administratorOf } from './administrator-of.ts'
 import { wayTo } from './drift-bench.ts'
@@ -12,12 +13,14 @@ import { wayTo } from './drift-bench.ts'
 /** No tenant's, so that sweeps do not look at it. */
 const TOPIC = 'groups-under-test'
 const COMMITS_AT_ONCE = 8
+const CONNECT_WITHIN_MS = 30_000
 
 /** Groups of a real broker, made by its administrator. */
 export async function groupsUnderTest(cluster: EmbeddedCluster): Promise<GroupsUnderTest> {
   const way = wayTo(cluster)
   const client = {
     clientId: 'groups-under-test',
+    connectTimeout: CONNECT_WITHIN_MS,
     bootstrapBrokers: way.bootstrapServers.split(','),
     sasl: way.sasl,
   }
@@ -30,12 +33,13 @@ export async function groupsUnderTest(cluster: EmbeddedCluster): Promise<GroupsU
     caretaker,
     commit: async (kafkaNames) => {
       const topics = [{ name: TOPIC, partitionOffsets: [{ partition: 0, offset: 0n }] }]
+      // The first group of a broker waits until its coordinator has loaded, and the topic is known everywhere.
       await mapBounded(kafkaNames, COMMITS_AT_ONCE, (groupId) =>
-        admin.alterConsumerGroupOffsets({ groupId, topics }),
+        eventually(() => admin.alterConsumerGroupOffsets({ groupId, topics })),
       )
     },
     join: async (groupId, protocol) => {
-      if (protocol === 'share') return joinShareGroup(connection, groupId)
+      if (protocol === 'share') return await eventually(() => joinShareGroup(connection, groupId))
       const consumer = new Consumer({ ...client, groupId, groupProtocol: protocol })
       const stream = await consumer.consume({ topics: [TOPIC], mode: 'earliest' })
       return {

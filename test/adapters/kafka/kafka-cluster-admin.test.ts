@@ -22,7 +22,7 @@ const broker = (): RealBroker => {
 
 beforeAll(async () => {
   started = await startRealBroker()
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await closeAdmin()

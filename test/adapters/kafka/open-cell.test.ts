@@ -7,9 +7,9 @@ import { type RealBroker, startRealBroker } from '../../contracts/real-broker.ts
 import { CELL, putCell } from '../../core/fixtures/world.ts'
 import { type DriftBench, driftBench } from './drift-bench.ts'
 
-const START_MS = 120_000
-const TEST_MS = 120_000
-const PATIENCE_MS = 30_000
+const START_MS = 300_000
+const TEST_MS = 600_000
+const PATIENCE_MS = 120_000
 const SETTING = 'allow.everyone.if.no.acl.found'
 
 let broker: RealBroker

@@ -1,14 +1,15 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { createServer, connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { chooseFreePorts } from '../../../local/ports.ts'
 
 const MODULE = 'github.com/stripe/stripe-mock@v0.203.0'
-const READY_WITHIN_MS = 15_000
+const READY_WITHIN_MS = 120_000
 
 export interface StripeMock {
   readonly port: number
@@ -19,7 +20,7 @@ export interface StripeMock {
 export async function startStripeMock(): Promise<StripeMock | null> {
   const program = await build()
   if (program === null) return null
-  const [port, tlsPort] = [await freePort(), await freePort()]
+  const [port = 0, tlsPort = 0] = await chooseFreePorts(2)
   const args = ['-http-addr', `127.0.0.1:${port}`, '-https-addr', `127.0.0.1:${tlsPort}`]
   const child = spawn(program, args, { stdio: 'ignore' })
   const ended = once(child, 'exit')
@@ -45,15 +46,6 @@ async function build(): Promise<string | null> {
   const env = { ...process.env, GOBIN: folder }
   await promisify(execFile)('go', ['install', MODULE], { env, timeout: 300_000 })
   return program
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function answers(port: number): Promise<boolean> {

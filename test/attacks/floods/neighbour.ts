@@ -22,6 +22,7 @@ export async function startNeighbour(
     ssl: caPem === undefined ? true : { ca: [caPem] },
     sasl: { mechanism: 'scram-sha-512', ...login },
     logLevel: logLevel.NOTHING,
+    connectionTimeout: 30_000,
   })
   const producer = kafka.producer()
   await producer.connect()

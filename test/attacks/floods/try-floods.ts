@@ -1,6 +1,6 @@
 import { type Summary, summaryOf } from '../../../bench/percentiles.ts'
 import { allFloods } from './all-floods.ts'
-import type { FloodParty } from './flood.ts'
+import type { Flood, FloodParty } from './flood.ts'
 import { type Neighbour, startNeighbour } from './neighbour.ts'
 
 const BEFORE_MS = 1_500
@@ -17,12 +17,16 @@ export interface Flooded {
 }
 
 /** Tries every flood for some seconds while the neighbour goes on producing. */
-export async function tryFloods(neighbour: FloodParty, attacker: FloodParty): Promise<Flooded[]> {
+export async function tryFloods(
+  neighbour: FloodParty,
+  attacker: FloodParty,
+  floods: readonly Flood[] = allFloods,
+): Promise<Flooded[]> {
   const sending = await startNeighbour(neighbour, neighbour.topic)
   try {
     await sending.latenciesMs(BEFORE_MS)
     const results: Flooded[] = []
-    for (const flood of allFloods) {
+    for (const flood of floods) {
       const before = summaryOf(await sending.latenciesMs(BEFORE_MS))
       const underWay = await flood.start(attacker)
       const during = await measured(sending)

@@ -24,8 +24,6 @@ import org.apache.kafka.common.requests.FindCoordinatorRequest.CoordinatorType;
 
 /** Finding, joining, moving and ending somebody else's groups: classic, consumer (KIP-848), share and streams groups. */
 final class GroupAttacks {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
     static List<Attack> all() {
         return List.of(
             Attack.of("list groups", Attack.Control.OWNER, GroupAttacks::list),
@@ -84,10 +82,11 @@ final class GroupAttacks {
     private static void join(Party as, String group, String protocol) throws Exception {
         try (var consumer = as.consumer(group, protocol)) {
             consumer.subscribe(List.of(as.topic));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.groupMetadata().generationId() < 0 && System.nanoTime() < deadline)
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+            while (consumer.groupMetadata().generationId() < 0) {
+                if (System.nanoTime() > deadline) throw Refused.late("a place in the group");
                 consumer.poll(Duration.ofMillis(50));
-            Refused.unlessShown(consumer.groupMetadata().generationId() >= 0);
+            }
         }
     }
 
@@ -125,8 +124,11 @@ final class GroupAttacks {
         String group = as.newName();
         try (var consumer = as.consumer(group, "classic")) {
             consumer.subscribe(List.of(as.topic));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.assignment().isEmpty() && System.nanoTime() < deadline) consumer.poll(Duration.ofMillis(50));
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+            while (consumer.assignment().isEmpty()) {
+                if (System.nanoTime() > deadline) throw Refused.late("an assignment");
+                consumer.poll(Duration.ofMillis(50));
+            }
             group(as, group).send(leave(group, consumer.groupMetadata().memberId()), 5);
         }
     }
@@ -146,13 +148,11 @@ final class GroupAttacks {
             .setRebalanceTimeoutMs(5_000).setActiveTasks(List.of()).setStandbyTasks(List.of())
             .setWarmupTasks(List.of())
             .setTopology(new Topology().setEpoch(1).setSubtopologies(List.of(inside)));
-        boolean shown = false;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!shown && System.nanoTime() < deadline) {
+        long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+        while (!as.admin().listTopics().names().get().contains(made)) {
+            if (System.nanoTime() > deadline) throw Refused.late("an internal topic");
             group(as, group).send(beat, 0);
             Thread.sleep(50);
-            shown = as.admin().listTopics().names().get().contains(made);
         }
-        Refused.unlessShown(shown);
     }
 }

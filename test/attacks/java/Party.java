@@ -2,6 +2,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Somebody who can log in, with the clients that Apache Kafka ships. */
 final class Party implements AutoCloseable {
+    /** For any answer at all: one that does not come proves nothing, whether an attack or its control waits for it. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String PATIENCE_MS = "" + PATIENCE.toMillis();
     private static final Pattern USERNAME = Pattern.compile("username=\"([^\"]*)\"");
 
     final String username;
@@ -51,8 +55,8 @@ final class Party implements AutoCloseable {
         this.username = found.group(1);
         this.prefix = prefix != null ? prefix : username.replaceFirst("-\\d+$", ".");
         this.topic = topic;
-        properties.put("request.timeout.ms", "5000");
-        properties.put("default.api.timeout.ms", "8000");
+        properties.put("request.timeout.ms", PATIENCE_MS);
+        properties.put("default.api.timeout.ms", PATIENCE_MS);
         properties.put("enable.metrics.push", "false");
     }
 
@@ -127,7 +131,7 @@ final class Party implements AutoCloseable {
 
     KafkaProducer<byte[], byte[]> producer(Map<String, String> settings) {
         Properties all = with(settings);
-        all.putIfAbsent("max.block.ms", "8000");
+        all.putIfAbsent("max.block.ms", PATIENCE_MS);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -153,7 +157,7 @@ final class Party implements AutoCloseable {
 
     @Override
     public void close() {
-        if (admin != null) admin.close(java.time.Duration.ZERO);
+        if (admin != null) admin.close(Duration.ZERO);
         wires.values().forEach(Wire::close);
     }
 

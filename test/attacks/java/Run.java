@@ -1,10 +1,13 @@
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -19,6 +22,12 @@ public final class Run {
     private final Optional<Party> broker;
     /** The attacker is granted everything; what it does then needs no proof that it can be done. */
     private final boolean misIsolated;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Of a victim that may well have lost what it looks for. */
+    private static final Duration SHORT_LOOK = Duration.ofSeconds(8);
+    private static final Pattern CUT = Pattern.compile(Refused.CUT + "|(Network|Disconnect)Exception");
+    /** Of those who may: brokers learn a moment after the controller of a topic that was just made, groups settle. */
+    private static final Pattern NOT_YET = Pattern.compile(CUT + "|(?i)unknown_?topic.*|not_shown|.*timeout.*");
 
     private Run(Properties plan) throws Exception {
         this.plan = plan;
@@ -127,7 +136,11 @@ public final class Run {
         String topic = administrator.newName();
         administrator.admin().createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()))).all().get();
         administrator.useTopic(topic);
-        for (int i = 0; i < 100 && !shows(administrator, topic); i++) Thread.sleep(20);
+        long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+        while (!shows(administrator, topic)) {
+            if (System.nanoTime() > deadline) throw Refused.late("a spare topic");
+            Thread.sleep(PAUSE.toMillis());
+        }
         return names.withTopic(topic, administrator.topicId());
     }
 
@@ -136,8 +149,9 @@ public final class Run {
         return administrator.admin().listTopics().names().get().contains(topic);
     }
 
-    private static void look(String when, Victim victim) throws Exception {
-        for (Map.Entry<String, String> seen : victim.snapshot().entrySet())
+    private void look(String when, Victim victim) {
+        Duration patience = misIsolated ? SHORT_LOOK : Party.PATIENCE;
+        for (Map.Entry<String, String> seen : victim.snapshot(patience).entrySet())
             say(when, seen.getKey(), seen.getValue());
     }
 
@@ -148,9 +162,13 @@ public final class Run {
     private static void tryIt(String step, String name, Step action) {
         long from = System.nanoTime();
         String answer = answer(action);
-        // Brokers learn one after the other of a topic that a control has just made.
-        for (int i = 0; i < 20 && step.equals("control") && answer.toLowerCase(Locale.ROOT).startsWith("unknown"); i++)
+        // A broker that ended a connection for having been idle has not heard what was asked.
+        if (CUT.matcher(answer).matches()) answer = answer(action);
+        while (step.equals("control") && NOT_YET.matcher(answer).matches()
+                && System.nanoTime() - from < Party.PATIENCE.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
             answer = answer(action);
+        }
         say(step, name, answer, "" + (System.nanoTime() - from) / 1_000_000);
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +21,6 @@ import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetFor
 /** Reading, writing and finding somebody else's topics. */
 final class TopicAttacks {
     static final String KNOWN_ID = "Kafka confirms the id of a topic to those who know it already; ids are random";
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     static List<Attack> all() {
         return List.of(
@@ -68,10 +66,9 @@ final class TopicAttacks {
         try (var consumer = as.consumer(null, "classic")) {
             consumer.assign(Set.of(on.partition()));
             consumer.seekToBeginning(Set.of(on.partition()));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
-            while (records.isEmpty() && System.nanoTime() < deadline) records = consumer.poll(Duration.ofMillis(200));
-            Refused.unlessShown(!records.isEmpty());
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+            while (consumer.poll(Duration.ofMillis(200)).isEmpty())
+                if (System.nanoTime() > deadline) throw Refused.late("records");
         }
     }
 
@@ -79,15 +76,21 @@ final class TopicAttacks {
         void with(KafkaConsumer<byte[], byte[]> consumer);
     }
 
-    /** In a group of its own; succeeds when the group is given the topic. Own topics show that assigning has ended. */
+    /** In a group of its own; succeeds when the group is given the topic. Its own topic shows that assigning has ended. */
     private static void subscribed(Party as, String protocol, Names on, Subscribe subscribe) throws Exception {
         try (var consumer = as.consumer(as.newName(), protocol)) {
             subscribe.with(consumer);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.assignment().isEmpty() && System.nanoTime() < deadline)
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+            while (!isGiven(consumer, on.topic()) && !isGiven(consumer, as.topic)) {
+                if (System.nanoTime() > deadline) throw Refused.late("an assignment");
                 consumer.poll(Duration.ofMillis(50));
-            Refused.unlessShown(consumer.assignment().stream().anyMatch(each -> each.topic().equals(on.topic())));
+            }
+            Refused.unlessShown(isGiven(consumer, on.topic()));
         }
+    }
+
+    private static boolean isGiven(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.assignment().stream().anyMatch(each -> each.topic().equals(topic));
     }
 
     static void fetch(Party as, Names on, FetchRequestData request, int version) throws Exception {

@@ -24,7 +24,9 @@ final class Victim implements AutoCloseable {
     /** Of the member that beats in the consumer group. */
     static final AtomicInteger LIVE_MEMBER_EPOCH = new AtomicInteger();
     private static final int RECORDS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The longest that brokers allow (`transaction.max.timeout.ms`): it stays open while everything is attacked. */
+    private static final String LONGEST_TRANSACTION_MS = "900000";
+    private static final int LOST = -1;
     private static final Duration STEP = Duration.ofMillis(100);
 
     private final Party party;
@@ -38,18 +40,21 @@ final class Victim implements AutoCloseable {
         this.plain = plain;
         this.memberId = memberId;
         transaction = party.producer(Map.of("transactional.id", plain.transactionalId(),
-            "transaction.timeout.ms", "300000"));
+            "transaction.timeout.ms", LONGEST_TRANSACTION_MS));
         transaction.initTransactions();
         beating.scheduleAtFixedRate(this::beat, 0, 2, TimeUnit.SECONDS);
     }
 
-    /** What a refusal does to the member's epoch shows in the snapshot. */
+    /** What a refusal does to the member's epoch shows in the snapshot; a beat that got no answer is followed by another. */
     private void beat() {
+        int epoch = LIVE_MEMBER_EPOCH.get();
+        if (epoch == LOST) return;
         try {
-            beat(party, plain, memberId,
-                new ConsumerGroupHeartbeatRequestData().setMemberEpoch(LIVE_MEMBER_EPOCH.get()));
-        } catch (Exception refused) {
-            LIVE_MEMBER_EPOCH.set(-1);
+            beat(party, plain, memberId, new ConsumerGroupHeartbeatRequestData().setMemberEpoch(epoch));
+        } catch (Refused refused) {
+            if (!refused.isCut()) LIVE_MEMBER_EPOCH.set(LOST);
+        } catch (Exception noAnswer) {
+            System.err.println("a beat was not answered: " + noAnswer);
         }
     }
 
@@ -89,7 +94,7 @@ final class Victim implements AutoCloseable {
     private static void consume(Party party, String group) {
         try (var consumer = party.consumer(group, "classic")) {
             consumer.subscribe(List.of(party.topic));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
             while (consumer.poll(STEP).isEmpty())
                 if (System.nanoTime() > deadline) throw new IllegalStateException("the victim reads nothing");
             consumer.commitSync();
@@ -100,9 +105,11 @@ final class Victim implements AutoCloseable {
     private static void share(Party party, String group) throws Exception {
         try (var consumer = party.shareConsumer(group)) {
             consumer.subscribe(List.of(party.topic));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            do consumer.poll(STEP);
-            while (shared(party, group).isEmpty() && System.nanoTime() < deadline);
+            long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+            do {
+                if (System.nanoTime() > deadline) throw new IllegalStateException("the share group keeps no offset");
+                consumer.poll(STEP);
+            } while (shared(party, group).isEmpty());
         } catch (org.apache.kafka.common.errors.UnsupportedVersionException e) {
             // An older cluster has no share groups.
         }
@@ -126,9 +133,9 @@ final class Victim implements AutoCloseable {
     }
 
     /** Everything of the tenant that an attack could have changed, as its owner sees it. What it cannot see is not in it. */
-    Map<String, String> snapshot() {
+    Map<String, String> snapshot(Duration patience) {
         Map<String, String> seen = new TreeMap<>();
-        look(() -> seeTopics(seen));
+        look(() -> seeTopics(seen, patience));
         look(() -> seeGroups(seen));
         look(() -> seeTransaction(seen));
         return seen;
@@ -146,10 +153,10 @@ final class Victim implements AutoCloseable {
         }
     }
 
-    private void seeTopics(Map<String, String> seen) throws Exception {
+    private void seeTopics(Map<String, String> seen, Duration patience) throws Exception {
         var topics = party.admin().describeTopics(party.admin().listTopics().names().get()).allTopicNames().get();
         topics.forEach((name, topic) -> seen.put("topic " + name, topic.topicId() + " " + topic.partitions().size()));
-        if (topics.containsKey(party.topic)) seen.put("content", content(topics.get(party.topic).partitions().size()));
+        if (topics.containsKey(party.topic)) seen.put("content", content(topics.get(party.topic).partitions().size(), patience));
     }
 
     private void seeGroups(Map<String, String> seen) throws Exception {
@@ -173,19 +180,19 @@ final class Victim implements AutoCloseable {
     }
 
     /** The digest of all records of the topic, those of open transactions too, and where its partitions begin and end. */
-    private String content(int partitions) throws Exception {
+    private String content(int partitions, Duration patience) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         var all = java.util.stream.IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(party.topic, i)).toList();
         try (Consumer<byte[], byte[]> consumer = party.consumer(null, "classic")) {
-            var ends = consumer.endOffsets(all);
+            var ends = consumer.endOffsets(all, patience);
             for (TopicPartition one : all) {
                 consumer.assign(Set.of(one));
                 consumer.seekToBeginning(Set.of(one));
-                while (consumer.position(one) < ends.get(one))
+                while (consumer.position(one, patience) < ends.get(one))
                     consumer.poll(STEP).forEach(each -> digest.update(each.value()));
             }
             return HexFormat.of().formatHex(digest.digest()) + " " + strings(ends)
-                + " from " + strings(consumer.beginningOffsets(all));
+                + " from " + strings(consumer.beginningOffsets(all, patience));
         }
     }
 

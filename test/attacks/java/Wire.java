@@ -30,7 +30,6 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /** One connection that sends any message of the protocol, whatever Kafka's clients think of it. */
 final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MS = 8_000;
     /** Brokers end connections that say nothing for ten seconds. */
     private static final long IDLE_NANOS_MAX = 5_000_000_000L;
     /** And those that have not logged in anew within 30. */
@@ -47,7 +46,7 @@ final class Wire implements AutoCloseable {
 
     private Wire(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout((int) Party.PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
@@ -131,7 +130,7 @@ final class Wire implements AutoCloseable {
             return AbstractResponse.parseResponse(ByteBuffer.wrap(in.readNBytes(size)), header);
         } catch (EOFException | SocketException ended) {
             close();
-            throw new Refused("CLOSED");
+            throw new Refused(Refused.CUT);
         }
     }
 

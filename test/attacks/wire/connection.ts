@@ -2,7 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { type RequestFrame, requestFrame } from './frame.ts'
 
-const PATIENCE_MS = 8_000
+const PATIENCE_MS = 30_000
 const ANSWER_BYTES_MAX = 4_000_000
 
 export interface Address {

@@ -83,6 +83,7 @@ describe('What changed', () => {
         expect(String(after['name']).length).toBeLessThanOrEqual(TEXT_CHARACTERS_MAX)
         expect(String(shownTags).length).toBeLessThanOrEqual(LIST_CHARACTERS_MAX + tags.length)
       }),
+      { seed: 1 },
     )
   })
 })

@@ -14,7 +14,7 @@ import { anyCredits, monthOf, PERIOD } from './fixtures/months.ts'
 import { adjustmentsFor } from '../../../core/invoice/adjustments.ts'
 import { versionFor } from '../../../core/plan/price-book.ts'
 
-const RUNS = { numRuns: 300 }
+const RUNS = { numRuns: 300, seed: 1 }
 
 /** A month before, in which more or less turns out to be owed than was invoiced, or something else. */
 const anyEarlier: fc.Arbitrary<EarlierMonth> = fc

@@ -14,6 +14,7 @@ describe('The partition of a key', () => {
           expect(partitionFor(key, count, 0)).toBe(theirs)
         },
       ),
+      { seed: 1 },
     )
   })
 

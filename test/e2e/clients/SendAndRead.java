@@ -17,7 +17,7 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 @ImportAutoConfiguration(KafkaAutoConfiguration.class)
 public class SendAndRead {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
 
   public static void main(String[] args) throws Exception {
     String topic = args[0];

@@ -10,7 +10,7 @@ import { javaOptions } from '../../../local/java/java-options.ts'
 import { requireJava } from '../../../local/java/toolchain.ts'
 import { readSettings } from '../../../local/settings.ts'
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 400_000
 const CLIENT_HEAP_MEBIBYTES = 128
 
 const execute = promisify(execFile)

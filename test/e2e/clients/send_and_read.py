@@ -4,7 +4,7 @@ import time
 
 from confluent_kafka import Consumer, Producer
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 def send_and_read(producer_config, consumer_config, topic, value):

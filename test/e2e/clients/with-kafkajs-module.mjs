@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 const { kafka, prefix } = await import(pathToFileURL(join(process.cwd(), 'headgate.mjs')).href)
 const [name, value] = process.argv.slice(2)

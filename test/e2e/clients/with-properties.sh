@@ -7,4 +7,4 @@ printf '%s\n' "$3" |
     --command-config client.properties >&2
 
 exec "$JAVA" org.apache.kafka.tools.consumer.ConsoleConsumer --bootstrap-server "$1" --topic "$2" \
-  --command-config client.properties --group "${2%%.*}.console" --from-beginning --max-messages 1 --timeout-ms 30000
+  --command-config client.properties --group "${2%%.*}.console" --from-beginning --max-messages 1 --timeout-ms 120000

@@ -56,7 +56,7 @@ describe('No event holds a secret', () => {
           [given.email, given.invited, given.sourceIp].filter((each) => shown.includes(each)),
         ).toEqual([])
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: 1 },
     )
   })
 
@@ -77,6 +77,7 @@ describe('No event holds a secret', () => {
         expect(secretsIn([leaking], [secret])).toEqual([secret])
         expect(secretsIn([careful], [secret])).toEqual([])
       }),
+      { seed: 1 },
     )
   })
 })

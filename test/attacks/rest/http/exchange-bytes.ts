@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 /** A connection to where the url leads. */
 export function connectionTo(url: URL): Socket {

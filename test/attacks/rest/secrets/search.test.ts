@@ -29,6 +29,9 @@ describe('The search for secrets', () => {
   it('takes six digits for a code when nothing of a number is beside them', () => {
     expect(searchFor([CODE], log('code 271828, sent')).found).toEqual(['a code (plain) in a log'])
     expect(searchFor([CODE], log('at 1271828000 ms')).found).toEqual([])
+    expect(searchFor([CODE], log('tok_abc271828abcabcabcab')).found).toEqual([])
+    expect(searchFor([CODE], log('0a1b2c3d-0000-4000-8000-ab271828cdef')).found).toEqual([])
+    expect(searchFor([CODE], log('tok_271828')).found).toEqual(['a code (plain) in a log'])
     const [source] = log('offset 271828')
     if (source === undefined) throw new Error('There is no log.')
     expect(searchFor([CODE], [{ ...source, isFullOfNumbers: true }]).found).toEqual([])
