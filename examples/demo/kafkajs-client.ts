@@ -2,6 +2,9 @@ import { Kafka, type KafkaConfig, logLevel } from 'kafkajs'
 import type { Stack } from './stack.ts'
 import type { Credential } from './tenant.ts'
 
+/** kafkajs gives up after one second, which a handshake can take where much else goes on. */
+const CONNECT_WITHIN_MS = 30_000
+
 /** A client that tries everything once, so that what fails, fails in sight; unless `options` say otherwise. */
 export function kafkaClient(
   { bootstrapServers, caPem }: Stack,
@@ -14,6 +17,7 @@ export function kafkaClient(
     ssl: { ca: [caPem] },
     sasl: { mechanism: 'scram-sha-512', username, password },
     logLevel: logLevel.NOTHING,
+    connectionTimeout: CONNECT_WITHIN_MS,
     ...options,
   })
 }
