@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import { batchPut } from './batch-put.ts'
-import { commitChunks } from './commit-chunks.ts'
-import { versionBefore } from './conditions.ts'
+import { commitReadings } from './commit-readings.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { getItem, itemOf, putItem, readItem } from './items.ts'
 import { createKnownChunks, readChunks, readHeads } from './known-chunks.ts'
@@ -10,7 +9,7 @@ import { entryOf, windowItem, windowOf } from './meter-items.ts'
 import { entryPartition, minuteBound, rolledUntilKey, totalsKey, windowKey } from './meter-keys.ts'
 import { queryRange } from './query-range.ts'
 import { unavailable } from './store-errors.ts'
-import { totalsItem, totalsOf } from './totals-item.ts'
+import { totalsOf } from './totals-item.ts'
 
 const rolledSchema = z.strictObject({ until: z.int() })
 
@@ -32,7 +31,7 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
       })
     },
 
-    commit: (writes) => commitChunks(table, known, writes),
+    commit: (writes, totals) => commitReadings(table, known, writes, totals),
 
     async entries({ clusterId, lows, from, to }) {
       const range = { from: minuteBound(from), to: minuteBound(to) }
@@ -64,11 +63,6 @@ export function dynamoMeterStore(table: DynamoTable): MeterStore {
     async totals(clusterId) {
       const item = await getItem(table, totalsKey(clusterId))
       return item === undefined ? null : totalsOf(item)
-    },
-
-    async putTotals(totals) {
-      // Sent again after its answer was lost, it may be refused though it is written: the next pass counts on from it.
-      await putItem(table, { Item: totalsItem(totals), ...versionBefore(totals.version) })
     },
   }
 }

@@ -2,7 +2,7 @@ import type { CellTotals } from '../../core/usage/cell-totals.ts'
 import type { MeterChunk } from '../../core/usage/meter-chunk.ts'
 import type { MeterStore } from '../../core/usage/meter-ports.ts'
 import type { UsageEntry, WindowUsage } from '../../core/usage/usage-entry.ts'
-import { copy, pairKey, requireVersionBefore } from './memory-database.ts'
+import { copy, pairKey } from './memory-database.ts'
 
 export function memoryMeterStore(): MeterStore {
   const chunks = new Map<string, MeterChunk>()
@@ -21,7 +21,9 @@ export function memoryMeterStore(): MeterStore {
     heads: async (clusterId) =>
       chunksOf(clusterId).map(({ low, version, lineage }) => ({ low, version, lineage })),
 
-    async commit(writes) {
+    async commit(writes, next) {
+      if (next !== undefined && (totals.get(next.clusterId)?.version ?? 0) === next.version - 1)
+        totals.set(next.clusterId, copy(next))
       return writes.filter(({ chunk, splitOff, usage }) => {
         const isOld = (chunks.get(keyOf(chunk))?.version ?? 0) !== chunk.version - 1
         if (isOld || splitOff.some((each) => chunks.has(keyOf(each)))) return true
@@ -61,11 +63,6 @@ export function memoryMeterStore(): MeterStore {
     },
 
     totals: async (clusterId) => copy(totals.get(clusterId) ?? null),
-
-    async putTotals(next) {
-      requireVersionBefore(totals.get(next.clusterId), next.version)
-      totals.set(next.clusterId, copy(next))
-    },
   }
 }
 

@@ -80,12 +80,43 @@ async function measureSize(topics: number, storePort: number) {
   return { topics, tenants, bytes, parserAlone, pass, ratio: rounded(median(ratios), 2), store }
 }
 
+interface Point {
+  readonly topics: number
+  readonly seconds: number
+}
+
+/** The line through the smallest and the largest size, and how far those between are from it. */
+function lineOf(points: readonly Point[]) {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined || first === last) return null
+  const slope = (last.seconds - first.seconds) / (last.topics - first.topics)
+  const constant = first.seconds - slope * first.topics
+  return {
+    constantMilliseconds: rounded(constant * 1_000, 1),
+    microsecondsATopic: rounded(slope * 1e6, 2),
+    between: points
+      .slice(1, -1)
+      .map(({ topics, seconds }) => rounded(seconds / (constant + slope * topics), 2)),
+  }
+}
+
+type Size = Awaited<ReturnType<typeof measureSize>>
+
+function linesOf(sizes: readonly Size[]) {
+  const line = (part: 'parserAlone' | 'pass') =>
+    lineOf(sizes.map((size) => ({ topics: size.topics, seconds: size[part].seconds })))
+  const [parserAlone, pass] = [line('parserAlone'), line('pass')]
+  if (parserAlone === null || pass === null) return null
+  const ratio = rounded(pass.microsecondsATopic / parserAlone.microsecondsATopic, 2)
+  return { parserAlone, pass, ratio }
+}
+
 const store = await startStore()
 try {
-  const sizes: Awaited<ReturnType<typeof measureSize>>[] = []
+  const sizes: Size[] = []
   for (const topics of SIZES) sizes.push(await measureSize(topics, store.port))
   process.stdout.write(
-    `${JSON.stringify({ bench: 'meter', dollarsAMillionUnits: DOLLARS_A_MILLION, sizes })}\n`,
+    `${JSON.stringify({ bench: 'meter', dollarsAMillionUnits: DOLLARS_A_MILLION, sizes, line: linesOf(sizes) })}\n`,
   )
 } finally {
   await store.stop()

@@ -97,20 +97,24 @@ interface TenantStep extends SteadyAdvance {
 function follow(step: TenantStep, columns: readonly number[], place: number): boolean {
   // Counters stand in the order of brokers, and of `COUNTERS`.
   let next = 0
+  let { at } = step
+  const own = step.values
+  const first = place * COUNTERS.length
   const { values } = step.brokers
-  for (let broker = 0; broker < values.length; broker += 1) {
-    for (let which = 0; which < COUNTERS.length; which += 1) {
-      const value = values[broker]?.[place * COUNTERS.length + which] ?? ABSENT
+  let column = 0
+  for (const shown of values) {
+    for (let which = 0; which < COUNTERS.length; which += 1, column += 1) {
+      const value = shown[first + which] ?? ABSENT
       if (value === ABSENT) continue
-      const before = step.values[step.at]
-      if (columns[next] !== broker * COUNTERS.length + which) return false
-      if (before === undefined || value < before) return false
-      if (which === 0) step.in += value - before
-      else step.out += value - before
-      step.values[step.at] = value
-      step.at += 1
+      const grown = value - (own[at] ?? Number.NaN)
+      if (columns[next] !== column || !(grown >= 0)) return false
+      if (which === 0) step.in += grown
+      else step.out += grown
+      own[at] = value
+      at += 1
       next += 1
     }
   }
+  step.at = at
   return next === columns.length
 }

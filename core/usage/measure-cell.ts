@@ -1,9 +1,8 @@
 import type { Clock } from '../kernel/clock.ts'
-import { isServiceError } from '../kernel/service-error.ts'
 import { advanceChunk, type ChunkAdvance } from './advance-chunk.ts'
 import { type CellSighting, lookAtCell } from './cell-sighting.ts'
 import { advanceTotals } from './advance-totals.ts'
-import { type CellTotals, firstTotals } from './cell-totals.ts'
+import { firstTotals } from './cell-totals.ts'
 import { layOutCell } from './lay-out-cell.ts'
 import { firstChunk, type MeterChunk } from './meter-chunk.ts'
 import type { ChunkWrite, MeteredCells, MeterStore, TopicFacts } from './meter-ports.ts'
@@ -17,6 +16,8 @@ export interface MeasureDeps {
   readonly clock: Clock
   /** For a process that looks at a cell again and again. */
   readonly indexes?: TopicIndexes
+  /** Comes back once requests that were begun have left. Without it, they leave when all is worked out. */
+  readonly letRequestsLeave?: () => Promise<void>
 }
 
 export interface MeasureReport {
@@ -67,13 +68,7 @@ export async function measure(
   const report = newReport(sighting)
   const chunks = await chunksOf(deps.meter, stored, { clusterId, sighting, scope, now })
   if (chunks === null) return { ...report, overtaken: 1 }
-  const writing = startWriting(deps.meter)
-  const counting =
-    scope.only === null
-      ? countAll(deps.meter, totals ?? firstTotals(clusterId, now), sighting, now)
-      : Promise.resolve()
-  // Heard at the end; until then it must not count as unheard.
-  counting.catch(() => {})
+  const writing = startWriting(deps.meter, deps.letRequestsLeave)
   for (const [previous, tenantIds] of shareOut(chunks, sighting, scope.only)) {
     const advance = advanceChunk({ previous, tenantIds, sighting, closing: scope.closing, now })
     if (!isWorthWriting(previous, advance)) continue
@@ -81,7 +76,11 @@ export async function measure(
     report.disturbed ||= advance.disturbed
     await writing.add(writeOf(advance))
   }
-  const [counts] = await Promise.all([writing.end(), counting])
+  const counts = await writing.end(
+    scope.only === null
+      ? advanceTotals(totals ?? firstTotals(clusterId, now), sighting, now)
+      : undefined,
+  )
   return { ...report, ...counts }
 }
 
@@ -109,20 +108,6 @@ async function chunksOf(
 function writeOf({ chunk, usage }: ChunkAdvance): ChunkWrite {
   const [kept, ...splitOff] = splitChunk(chunk)
   return { chunk: kept, splitOff, usage }
-}
-
-/** Another collector that was first has counted the same. */
-async function countAll(
-  meter: MeterStore,
-  totals: CellTotals,
-  sighting: CellSighting,
-  now: number,
-): Promise<void> {
-  try {
-    await meter.putTotals(advanceTotals(totals, sighting, now))
-  } catch (error) {
-    if (!isServiceError(error, 'conflict')) throw error
-  }
 }
 
 function newReport({ brokers, missed }: CellSighting) {

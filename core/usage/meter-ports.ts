@@ -67,9 +67,10 @@ export interface MeterStore {
   heads(clusterId: string): Promise<readonly ChunkHead[]>
   /**
    * Writes of different chunks, each as if it were alone, in as few requests as the store can. Answers with those that lost
-   * a race, of which nothing is written. When it throws, any of them may be written.
+   * a race, of which nothing is written. When it throws, any of them may be written. The cell's new totals, if any, carry
+   * a new version as a chunk does; where they lost a race, whoever was first has counted the same.
    */
-  commit(writes: readonly ChunkWrite[]): Promise<readonly ChunkWrite[]>
+  commit(writes: readonly ChunkWrite[], totals?: CellTotals): Promise<readonly ChunkWrite[]>
   /** Entries of these chunks of windows that begin in [from, to), in any order; at most some hours of them are asked for. */
   entries(range: {
     readonly clusterId: string
@@ -91,8 +92,6 @@ export interface MeterStore {
   setRolledUntil(clusterId: string, until: number): Promise<void>
   /** Null before the first. */
   totals(clusterId: string): Promise<CellTotals | null>
-  /** Carries the new version, as a chunk does. Throws `conflict` when it lost a race. */
-  putTotals(totals: CellTotals): Promise<void>
 }
 
 /** Takes a last reading of topics that are about to be deleted, so that what was moved until then is billed. */

@@ -27,9 +27,9 @@ export function rememberReadings(store: MeterStore): MeterStore {
       return read
     },
 
-    async commit(writes) {
+    async commit(writes, totals) {
       try {
-        const refused = await store.commit(writes)
+        const refused = await store.commit(writes, totals)
         forgetCells(refused)
         for (const { chunk, splitOff } of without(writes, refused))
           for (const each of [chunk, ...splitOff]) cells.get(each.clusterId)?.set(each.low, each)

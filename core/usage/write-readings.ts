@@ -1,3 +1,4 @@
+import type { CellTotals } from './cell-totals.ts'
 import type { ChunkWrite, MeterStore } from './meter-ports.ts'
 
 /** Together in one request they cost less time, and one by one less memory. */
@@ -14,25 +15,26 @@ export interface WrittenChunks {
  * Some chunks are written while the next ones are worked out, and are let go of then. A write that fails ends the pass: the
  * next call throws.
  */
-export function startWriting(meter: MeterStore) {
+export function startWriting(meter: MeterStore, letRequestsLeave = async () => {}) {
   const counts = { written: 0, overtaken: 0 }
   let running: Promise<void>[] = []
   let waiting: ChunkWrite[] = []
 
-  async function send(): Promise<void> {
+  async function send(totals?: CellTotals): Promise<void> {
     const writes = waiting
     waiting = []
-    const refused = await meter.commit(writes)
+    const refused = await meter.commit(writes, totals)
     counts.overtaken += refused.length
     counts.written += writes.length - refused.length
   }
 
-  async function start(): Promise<void> {
+  async function start(totals?: CellTotals): Promise<void> {
     if (running.length >= WRITES_AT_ONCE) await running.shift()
-    const work = send()
+    const work = send(totals)
     // Heard at the latest by `end`; until then it must not count as unheard.
     work.catch(() => {})
     running.push(work)
+    await letRequestsLeave()
   }
 
   return {
@@ -41,8 +43,9 @@ export function startWriting(meter: MeterStore) {
       if (waiting.length >= CHUNKS_A_WRITE) await start()
     },
 
-    async end(): Promise<WrittenChunks> {
-      if (waiting.length > 0) await start()
+    /** The cell's new totals go with the last ones: one write less to wait for. */
+    async end(totals?: CellTotals): Promise<WrittenChunks> {
+      if (waiting.length > 0 || totals !== undefined) await start(totals)
       const last = running
       running = []
       await Promise.all(last)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type MeasureDeps, type MeasureReport, measureCell } from '../../core/usage/measure-cell.ts'
 import { rememberReadings } from '../../core/usage/remember-readings.ts'
 import { rollUp } from '../../core/usage/roll-up.ts'
@@ -12,7 +13,13 @@ export interface MeterJob {
 /** The same process meters a cell again and again, and goes on from what it knows. */
 export function createMeterJob(deps: MeasureDeps): MeterJob {
   const meter = rememberReadings(deps.meter)
-  const running = { ...deps, meter, indexes: createTopicIndexes() }
+  const running = {
+    ...deps,
+    meter,
+    indexes: createTopicIndexes(),
+    // Node sends a request when the turn that made it is over.
+    letRequestsLeave: () => nextTurn(),
+  }
   return {
     async meterCell(clusterId) {
       const report = await measureCell(running, clusterId)

@@ -154,7 +154,7 @@ async function crash(
   const meter: MeterStore = {
     ...deps.meter,
     chunks: (clusterId) => struck(() => deps.meter.chunks(clusterId)),
-    commit: (writes) => struck(() => deps.meter.commit(writes)),
+    commit: (...what) => struck(() => deps.meter.commit(...what)),
   }
   await measureCell({ ...deps, meter }, CELL).catch(() => {})
 }

@@ -160,14 +160,22 @@ export function describeMeterStoreContract(store: string, open: OpenStores): voi
       const { meter } = await open()
       expect(await meter.totals(CELL)).toBeNull()
       const first = theTotals(1)
-      expect(await outcomesOf([meter.putTotals(first), meter.putTotals(first)])).toContain(
-        'conflict',
-      )
+      await Promise.all([meter.commit([], first), meter.commit([], first)])
       expect(await meter.totals(CELL)).toEqual(first)
-      await meter.putTotals(theTotals(2))
-      expect(await outcomeOf(meter.putTotals(first))).toBe('conflict')
+      await meter.commit([], theTotals(2))
+      await meter.commit([], first)
       expect((await meter.totals(CELL))?.version).toBe(2)
       expect(await meter.totals('cl_2')).toBeNull()
+    })
+
+    it('writes totals and chunks together, and each without the other when that lost a race', async () => {
+      const { meter } = await open()
+      const write = (version: number) => ({ chunk: aChunk({ version }), splitOff: [], usage: null })
+      expect(await meter.commit([write(1)], theTotals(1))).toEqual([])
+      expect(await meter.commit([write(2)], theTotals(1))).toEqual([])
+      expect(await meter.commit([write(2)], theTotals(2))).toEqual([write(2)])
+      expect((await meter.heads(CELL)).map(({ version }) => version)).toEqual([2])
+      expect((await meter.totals(CELL))?.version).toBe(2)
     })
 
     it('holds a hundred tenants of forty topics with the longest names on three brokers', async () => {

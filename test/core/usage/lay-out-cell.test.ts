@@ -62,10 +62,10 @@ describe('A cell that has many tenants when it is metered first', () => {
     let commits = 0
     const broken = {
       ...meter,
-      commit: async (...[writes]: Parameters<typeof meter.commit>) => {
+      commit: async (...what: Parameters<typeof meter.commit>) => {
         commits += 1
         if (commits > 1) throw new Error('killed')
-        return await meter.commit(writes)
+        return await meter.commit(...what)
       },
     }
     await expect(measureCell({ ...deps, meter: broken }, CELL)).rejects.toThrow('killed')

@@ -15,8 +15,8 @@ async function setup() {
       reads.chunks += 1
       return await world.meter.chunks(clusterId)
     },
-    commit: async (writes) => {
-      const refused = await world.meter.commit(writes)
+    commit: async (...what) => {
+      const refused = await world.meter.commit(...what)
       if (isDown) throw new Error('The answer was lost.')
       return refused
     },

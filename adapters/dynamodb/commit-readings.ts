@@ -1,3 +1,4 @@
+import type { CellTotals } from '../../core/usage/cell-totals.ts'
 import type { ChunkWrite } from '../../core/usage/meter-ports.ts'
 import { hasSameNames, type NamedChunk, namesItem, numbersItem } from './chunk-items.ts'
 import { IS_NEW, versionBefore } from './conditions.ts'
@@ -5,26 +6,29 @@ import type { DynamoTable } from './dynamo-table.ts'
 import type { RawItem } from './items.ts'
 import type { KnownChunks } from './known-chunks.ts'
 import { entryItem } from './meter-items.ts'
+import { totalsItem } from './totals-item.ts'
 import { TRANSACTION_WRITES_MAX, type TransactWrite, tryTransact } from './transact.ts'
 
 /** Amazon DynamoDB takes 4 MB a transaction; what is not counted here is some hundred bytes an item. */
 const TRANSACTION_BYTES_MAX = 3_500_000
 
 interface Prepared {
-  readonly write: ChunkWrite
+  /** None for the totals of the cell, of which nobody is told whether they lost a race. */
+  readonly write?: ChunkWrite
   readonly named: readonly NamedChunk[]
   readonly puts: readonly TransactWrite[]
   readonly bytes: number
 }
 
 /** See `MeterStore.commit`. Many chunks are one transaction; one that lost a race is left out of it, and the others tried again. */
-export async function commitChunks(
+export async function commitReadings(
   table: DynamoTable,
   known: KnownChunks,
   writes: readonly ChunkWrite[],
+  totals?: CellTotals,
 ): Promise<readonly ChunkWrite[]> {
   const refused: ChunkWrite[] = []
-  let together: Prepared[] = []
+  let together: Prepared[] = totals === undefined ? [] : [prepareTotals(totals)]
   for (const write of writes) {
     const prepared = prepare(known, write)
     if (together.length > 0 && !fits([...together, prepared])) {
@@ -56,6 +60,11 @@ function prepare(known: KnownChunks, write: ChunkWrite): Prepared {
     puts: puts.map((put) => ({ put })),
     bytes: puts.reduce((sum, { Item }) => sum + bytesOf(Item), 0),
   }
+}
+
+function prepareTotals(totals: CellTotals): Prepared {
+  const put = { Item: totalsItem(totals), ...versionBefore(totals.version) }
+  return { named: [], puts: [{ put }], bytes: 0 }
 }
 
 /** The names that go with a chunk: those of before when they are the same. */
@@ -98,7 +107,7 @@ async function commitTogether(
     )
     const lost = losersOf(left, places)
     if (lost.size === 0) break
-    refused.push(...[...lost].map(({ write }) => write))
+    refused.push(...[...lost].flatMap(({ write }) => write ?? []))
     left = left.filter((each) => !lost.has(each))
   }
   for (const { named } of left) for (const each of named) known.remember(each)
