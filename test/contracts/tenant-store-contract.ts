@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { DAY_MS, HOUR_MS } from '../../core/kernel/clock.ts'
+import { pagesOf } from '../core/fixtures/pages-of.ts'
 import { describeDeclare } from './tenant-declare-contract.ts'
 import { describePlace } from './tenant-place-contract.ts'
 import { describeSettle } from './tenant-settle-contract.ts'
@@ -29,15 +30,9 @@ function describeLists(open: OpenStores): void {
     const account = accountId()
     await declareNamed(stores, account, ['b', 'd', 'a', 'c', 'e'])
     await declareNamed(stores, accountId(), ['a2'])
-    const pages: string[][] = []
-    let after: string | undefined
-    do {
-      const request = { limit: 2, ...(after === undefined ? {} : { after }) }
-      const page = await stores.tenants.listByAccount(account, request)
-      pages.push(page.items.map((tenant) => tenant.name))
-      after = page.next
-    } while (after !== undefined)
-    expect(pages).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    const pages = await pagesOf((page) => stores.tenants.listByAccount(account, page), 2)
+    const names = pages.map((page) => page.map(({ name }) => name))
+    expect(names).toEqual([['a', 'b'], ['c', 'd'], ['e']])
   })
 
   it('says that nothing follows when a page ends with the last tenant', async () => {

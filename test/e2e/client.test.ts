@@ -62,10 +62,13 @@ const pageSchema = z.object({
 async function exportOf({ api }: Customer) {
   const records: z.infer<typeof pageSchema>['items'] = []
   let cursor = ''
+  let pages = 0
   do {
     const page = await must(200, api('GET', `/account/export?limit=3${cursor}`))
     const { items, nextCursor } = pageSchema.parse(page.json())
     records.push(...items)
+    pages += 1
+    expect(pages).toBeLessThan(1_000)
     cursor = nextCursor === undefined ? '' : `&cursor=${nextCursor}`
   } while (cursor !== '')
   return records

@@ -46,7 +46,8 @@ function poisoned(admin: ClusterAdmin, kind: keyof ClusterAdmin, tenantId: strin
 }
 
 async function untilPlaced(world: World): Promise<void> {
-  while ((await settleWaiting(world)).size > 0);
+  for (let pass = 0; (await settleWaiting(world)).size > 0; pass += 1)
+    if (pass > 100) throw new Error('Placing does not end.')
 }
 
 const KINDS = ['createTopics', 'putUsers', 'grantAccess', 'setQuotas', 'verifyLogins'] as const

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../core/kernel/clock.ts'
+import { pagesOf } from '../fixtures/pages-of.ts'
 import { meteredWorld, NOON, ofMeter, TENANT, TOPIC } from './metered-world.ts'
 
 /** A topic that has moved nothing yet, on a cell metered since a minute before `at`. */
@@ -73,14 +74,9 @@ describe('Windows', () => {
     }
     const range = { tenantId: TENANT, resolution: 'minute' } as const
     const near = { ...range, from: NOON - DAY_MS, to: NOON + DAY_MS }
-    const keys: string[] = []
-    let after: string | undefined
-    do {
-      const page = await world.ledger.list(near, { limit: 3, ...(after ? { after } : {}) })
-      expect(page.items.length).toBeLessThanOrEqual(3)
-      keys.push(...page.items.map(({ windowStart, meter }) => `${windowStart} ${meter}`))
-      after = page.next
-    } while (after !== undefined)
+    const pages = await pagesOf((page) => world.ledger.list(near, page), 3)
+    expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(3)
+    const keys = pages.flat().map(({ windowStart, meter }) => `${windowStart} ${meter}`)
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys).toHaveLength(20 * 3)
   })

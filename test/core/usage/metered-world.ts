@@ -1,4 +1,5 @@
 import { memoryMeteredCell } from '../../../adapters/memory/memory-metered-cell.ts'
+import { pagesOf } from '../fixtures/pages-of.ts'
 import { memoryMeterStore } from '../../../adapters/memory/memory-meter-store.ts'
 import { MINUTE_MS } from '../../../core/kernel/clock.ts'
 import { createFinalReadings } from '../../../core/usage/final-readings.ts'
@@ -79,17 +80,7 @@ async function allRecords(
   ledger: UsageLedger,
   range: Parameters<UsageLedger['list']>[0],
 ): Promise<readonly UsageRecord[]> {
-  const records: UsageRecord[] = []
-  let after: string | undefined
-  do {
-    const page = await ledger.list(range, {
-      limit: 1_000,
-      ...(after === undefined ? {} : { after }),
-    })
-    records.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
-  return records
+  return (await pagesOf((page) => ledger.list(range, page), 1_000)).flat()
 }
 
 /** `[windowStart, quantity]` of one meter. */

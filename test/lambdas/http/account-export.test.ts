@@ -35,6 +35,9 @@ async function withThings() {
 }
 
 /** All pages, and how many there were. */
+/** An export that does not end is a failure, and no test that never ends. */
+const PAGES_MAX = 1_000
+
 async function exported(ann: Person, limit: number) {
   const records: Records = []
   let cursor: string | undefined
@@ -48,6 +51,7 @@ async function exported(ann: Person, limit: number) {
     records.push(...items)
     cursor = nextCursor
     pages += 1
+    expect(pages).toBeLessThan(PAGES_MAX)
   } while (cursor !== undefined)
   return { records, pages }
 }
@@ -164,12 +168,15 @@ describe('GET /account/export', () => {
     }
     let largest = 0
     let tenants = 0
+    let pages = 0
     let query: Record<string, string> = { limit: '100' }
     for (;;) {
       const { text, json } = await ann.call('GET', '/account/export', { query })
       const { items, nextCursor } = pageSchema.parse(json())
       largest = Math.max(largest, Buffer.byteLength(text))
       tenants += items.filter(({ kind }) => kind === 'tenant').length
+      pages += 1
+      expect(pages).toBeLessThan(PAGES_MAX)
       if (nextCursor === undefined) break
       query = { limit: '100', cursor: nextCursor }
     }

@@ -38,13 +38,17 @@ export async function toldByApi({ keyring, victim, attacker, ask, means }: World
   return { name: 'refusals, audit events and repeats', bytes: Buffer.from(keyring.told.join('\n')) }
 }
 
+const PAGES_MAX = 1_000
+
 async function readAll(ask: World['ask'], path: string): Promise<void> {
-  for (let cursor = ''; ; ) {
+  let cursor = ''
+  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
     const page = await must(ask('GET', `${path}?limit=100${cursor}`))
     const next = textAt(page.json, 'nextCursor')
     if (next === '' || itemsOf(page).length === 0) return
     cursor = `&cursor=${next}`
   }
+  throw new Error(`${path} does not end.`)
 }
 
 /** What the stack keeps for itself: its operator's token, its keys, the passwords of those who run the cluster. */
