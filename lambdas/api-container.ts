@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { dynamoAuditStore } from '../adapters/dynamodb/dynamo-audit-store.ts'
 import { dynamoClusterStore } from '../adapters/dynamodb/dynamo-cluster-store.ts'
-import { dynamoFindingStore } from '../adapters/dynamodb/dynamo-drift-stores.ts'
+import {
+  dynamoFindingStore,
+  dynamoResidentStore,
+} from '../adapters/dynamodb/dynamo-drift-stores.ts'
 import { dynamoObservationStore } from '../adapters/dynamodb/dynamo-observation-store.ts'
 import { dynamoOperationStore } from '../adapters/dynamodb/dynamo-operation-store.ts'
 import { pingTable } from '../adapters/dynamodb/dynamo-table.ts'
@@ -37,6 +40,7 @@ export async function apiContainer(): Promise<ApiDeps> {
     webhookReach: 'public',
     observations: dynamoObservationStore(table),
     findings: dynamoFindingStore(table, clock),
+    residents: dynamoResidentStore(table),
     clock,
     randomness,
     watch,

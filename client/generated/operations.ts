@@ -297,6 +297,11 @@ export interface Operations {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
     readonly answer: { readonly items: readonly { readonly invoiceId: string; readonly accountId: string; readonly number: number; readonly amountMicros: number; readonly issuedAt: string; readonly attempts: number; readonly nextAt: string; readonly error: string | null }[]; readonly nextCursor?: string | undefined }
   }
+  /** Tenants of all accounts by the cluster that they live on, as the last sweep met them. */
+  readonly listOperatedTenants: {
+    readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined; readonly clusterId?: string | number | undefined } | undefined }
+    readonly answer: { readonly items: readonly { readonly id: string; readonly name: string; readonly plan: string; readonly state: "provisioning" | "active" | "suspended" | "deleting" | "deleted" | "failed"; readonly reason?: string | undefined; readonly holds: readonly { readonly kind: "operator" | "storage" | "rate" | "budget" | "deletion"; readonly since: string; readonly until?: string | undefined }[]; readonly access: "none" | "read-only" | "full"; readonly deletionProtection: boolean; readonly prefix: string; readonly clusterId: string | null; readonly generation: number; readonly observedGeneration: number; readonly limits: { readonly produceBytesPerSecond: number; readonly consumeBytesPerSecond: number; readonly storageBytes: number; readonly partitionReplicas: number; readonly topics: number; readonly credentials: number; readonly consumerGroups: number; readonly retentionMaxMs: number; readonly requestPercentage: number; readonly maxBatchBytes: number; readonly topicChangesPerMinute: number }; readonly operationId?: string | undefined; readonly createdAt: string; readonly accountId: string }[]; readonly nextCursor?: string | undefined }
+  }
   /** What was done to the installation itself, newest first. */
   readonly listOperatorEvents: {
     readonly input: { readonly query?: { readonly limit?: string | number | undefined; readonly cursor?: string | number | undefined } | undefined }
@@ -530,6 +535,7 @@ export const OPERATIONS = {
   listInvoices: {"method":"GET","path":"/account/invoices","takesKey":false,"answer":"json"},
   listMembers: {"method":"GET","path":"/account/members","takesKey":false,"answer":"json"},
   listOpenPayments: {"method":"GET","path":"/operator/payments","takesKey":false,"answer":"json"},
+  listOperatedTenants: {"method":"GET","path":"/operator/tenants","takesKey":false,"answer":"json"},
   listOperatorEvents: {"method":"GET","path":"/operator/audit-events","takesKey":false,"answer":"json"},
   listOperators: {"method":"GET","path":"/operator/operators","takesKey":false,"answer":"json"},
   listPlans: {"method":"GET","path":"/plans","takesKey":false,"answer":"json"},

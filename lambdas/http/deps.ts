@@ -26,7 +26,7 @@ import type { OperationStore } from '../../core/operation/operation-ports.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { AnswerStore } from '../../core/repeat/repeat.ts'
 import type { DeedDeps } from '../../core/speak/record-deed.ts'
-import type { FindingStore } from '../../core/reconcile/drift/drift-ports.ts'
+import type { FindingStore, ResidentStore } from '../../core/reconcile/drift/drift-ports.ts'
 import type { TenantStore } from '../../core/tenant/tenant-ports.ts'
 import type { WebhookDeps } from '../../core/webhook/webhook-deps.ts'
 import type { ObservationStore } from '../../core/usage/observation-ports.ts'
@@ -64,6 +64,7 @@ export interface ApiDeps
   readonly audit: AuditStore
   readonly observations: ObservationStore
   readonly findings: FindingStore
+  readonly residents: Pick<ResidentStore, 'residents'>
   readonly watch: SettledWatch
   /** Each part's state now; answers within two seconds. */
   readonly health: () => Promise<Readonly<Record<string, ComponentState>>>

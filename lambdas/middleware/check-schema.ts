@@ -25,10 +25,30 @@ function onePerPlace(problems: readonly Problem[]): readonly Problem[] {
 
 /** For what a schema has no sentence of its own. */
 function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined
-  if (issue.input === undefined) return 'This field is required.'
-  const article = /^[aeio]/.test(issue.expected) ? 'an' : 'a'
-  return `This must be ${article} ${issue.expected}.`
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeSentence(issue.input, issue.expected)
+    case 'too_small':
+      return `${MEASURES[issue.origin] ?? 'This is'} at least ${issue.minimum}.`
+    case 'too_big':
+      return `${MEASURES[issue.origin] ?? 'This is'} at most ${issue.maximum}.`
+    case 'invalid_format':
+      return issue.format === 'base64' ? 'This is not base64.' : undefined
+    default:
+      return undefined
+  }
+}
+
+const MEASURES: Readonly<Record<string, string>> = {
+  string: 'The number of characters here is',
+  array: 'The number of items here is',
+}
+
+function typeSentence(input: unknown, expected: string): string {
+  if (input === undefined) return 'This field is required.'
+  if (expected === 'int') return 'This must be a whole number.'
+  const article = /^[aeio]/.test(expected) ? 'an' : 'a'
+  return `This must be ${article} ${expected}.`
 }
 
 function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {

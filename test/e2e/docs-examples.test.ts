@@ -163,6 +163,7 @@ const STEPS: readonly Step[] = [
   { operationId: 'unsilenceFinding', status: 404 },
   { operationId: 'registerCluster', learn: field('id', 'CLUSTER_ID') },
   { operationId: 'listClusters' },
+  { operationId: 'listOperatedTenants' },
   { operationId: 'getCluster' },
   { operationId: 'changeCluster' },
   { operationId: 'removeCluster' },

@@ -10,7 +10,10 @@ import { MemoryClusterAdmin } from '../../adapters/memory/memory-cluster-admin.t
 import { memoryEndedSessions } from '../../adapters/memory/memory-ended-sessions.ts'
 import { memoryMemberStore } from '../../adapters/memory/memory-member-store.ts'
 import { memoryBillingProfileStore } from '../../adapters/memory/memory-billing-profile-store.ts'
-import { memoryFindingStore } from '../../adapters/memory/memory-drift-stores.ts'
+import {
+  memoryFindingStore,
+  memoryResidentStore,
+} from '../../adapters/memory/memory-drift-stores.ts'
 import { memoryClusterStore } from '../../adapters/memory/memory-cluster-store.ts'
 import { type MemoryDatabase, memoryDatabase } from '../../adapters/memory/memory-database.ts'
 import { memoryBilling } from '../../adapters/memory/memory-invoice-store.ts'
@@ -79,6 +82,7 @@ export async function partsOf(clock: MovedClock) {
     admins: { of: async () => new MemoryClusterAdmin(kafka) },
     signal: { raise: () => {} },
     findings: memoryFindingStore(),
+    residents: memoryResidentStore(),
     watch: { settled: async () => {} },
     webhookReach: 'public' as const,
   }

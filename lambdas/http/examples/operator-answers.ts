@@ -8,8 +8,10 @@ import { operatorView } from '../resources/operators.ts'
 import { auditEventView } from '../views/audit-event-view.ts'
 import { clusterView } from '../views/cluster-view.ts'
 import { findingView } from '../views/finding-view.ts'
+import { operatedTenantView } from '../views/tenant-view.ts'
 import { SIGNATURE } from './account-answers.ts'
 import { at, IDS, NOW, pageOf } from './example-ids.ts'
+import { TENANT } from './example-tenant.ts'
 
 const OPERATOR: Operator = {
   id: IDS.operator,
@@ -92,6 +94,7 @@ export const operatorAnswers = {
   listOperators: pageOf(operatorView(OPERATOR)),
   addOperator: tokenOf(IDS.secondOperator),
   listOperatorEvents: pageOf(auditEventView(EVENT)),
+  listOperatedTenants: pageOf(operatedTenantView(TENANT)),
   listClusters: pageOf(clusterView(CLUSTER, LOAD)),
   registerCluster: clusterView(
     {

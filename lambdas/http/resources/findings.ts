@@ -7,6 +7,7 @@ import {
   unsilenceFinding,
 } from '../../../core/reconcile/drift/silence-finding.ts'
 import { list, ok } from '../answers.ts'
+import { clusterIdText } from '../cluster-id.ts'
 import { pageQuerySchema, pageRequestOf } from '../cursor.ts'
 import type { ApiDeps } from '../deps.ts'
 import { param } from '../param.ts'
@@ -15,10 +16,7 @@ import { findingSchema, findingView } from '../views/finding-view.ts'
 import { pageSchema } from '../views/page-schema.ts'
 
 const findingsQuerySchema = pageQuerySchema.extend({
-  clusterId: z
-    .string()
-    .regex(/^cl_[A-Za-z0-9_-]{1,40}$/, { error: 'clusterId is the id of a cluster, cl_….' })
-    .optional(),
+  clusterId: clusterIdText.optional(),
   state: z.enum(FINDING_STATES, { error: 'state is "open", "repaired" or "silenced".' }).optional(),
 })
 

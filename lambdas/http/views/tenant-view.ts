@@ -29,6 +29,13 @@ export const tenantSchema = z.object({
   createdAt: z.iso.datetime(),
 })
 
+/** As operators see it: with whose it is. */
+export const operatedTenantSchema = tenantSchema.extend({ accountId: z.string() })
+
+export function operatedTenantView(tenant: Tenant): z.output<typeof operatedTenantSchema> {
+  return { ...tenantView(tenant), accountId: tenant.accountId }
+}
+
 /** A tenant as the API shows it; `operationId` in the answer to the request that declared something. */
 export function tenantView(tenant: Tenant, operationId?: string): z.output<typeof tenantSchema> {
   const state = stateOf(tenant)

@@ -3,14 +3,14 @@ import { allRoutes } from '../../../lambdas/http/routes.ts'
 import { accountLists, filteredLists } from './account-lists.ts'
 import { billingLists } from './billing-lists.ts'
 import type { Lists } from './list-under-test.ts'
-import { filteredFindings, operatorLists } from './operator-lists.ts'
+import { filteredOperatorLists, operatorLists } from './operator-lists.ts'
 import { tenantLists } from './tenant-lists.ts'
 
 /** Every list of the API by its operation. A route that lists and has no row here fails a test. */
 export const LISTS: Lists = { ...accountLists, ...tenantLists, ...billingLists, ...operatorLists }
 
 /** The same with something left out by its query. */
-export const FILTERED = [filteredLists, ...filteredFindings].flatMap((lists) =>
+export const FILTERED = [filteredLists, ...filteredOperatorLists].flatMap((lists) =>
   Object.entries(lists),
 )
 

@@ -4,7 +4,8 @@ import { newId } from '../../../core/kernel/ids.ts'
 import { findingId, type FindingState } from '../../../core/reconcile/drift/finding.ts'
 import { CELL } from '../../core/fixtures/world.ts'
 import { OPERATOR_TOKEN } from '../../lambdas/parts.ts'
-import { anEvent } from '../store-fixtures.ts'
+import type { Tenant } from '../../../core/tenant/tenant.ts'
+import { aDeclaration, anEvent, aSettlement, aTenant, next } from '../store-fixtures.ts'
 import {
   by,
   type Lists,
@@ -59,10 +60,12 @@ export const operatorLists: Lists = {
   }),
 
   listFindings: (world) => findings(world, {}),
+  listOperatedTenants: (world) => residents(world, {}),
 }
 
-/** Of one state, and of one cluster, among others of both. */
-export const filteredFindings: readonly Lists[] = [
+/** Of one cluster among others, findings also of one state. */
+export const filteredOperatorLists: readonly Lists[] = [
+  { listOperatedTenants: (world) => residents(world, { clusterId: 'cl_one' }) },
   { listFindings: (world) => findings(world, { state: 'open' }) },
   { listFindings: (world) => findings(world, { clusterId: 'cl_one' }) },
 ]
@@ -94,6 +97,42 @@ function findings(
       const among = Object.keys(query).length > 0 ? ['cl_another', 'cl_other'] : []
       for (const other of among) await add(other, true)
       return await add('cl_one', false)
+    },
+  }
+}
+
+async function residents(
+  { stores: { clusters, residents: roll, tenants } }: ListWorld,
+  query: { readonly clusterId?: string },
+): Promise<ListUnderTest> {
+  // More than one page looks at, most of them empty.
+  const empty = Array.from({ length: 15 }, (_, n) => [`cl_none${n}`, `cl_zz${n}`]).flat()
+  for (const id of [...empty, 'cl_one', 'cl_one-2', 'cl_zero'])
+    await clusters.save(newCluster({ ...CELL, id, name: id }))
+  const byId = new Map<string, Tenant>()
+  const add = async (clusterId: string) => {
+    const tenant = aTenant({ clusterId })
+    await tenants.declare(aDeclaration(tenant))
+    await roll.putResidents(clusterId, [{ tenantId: tenant.id, goneAt: null }])
+    byId.set(tenant.id, tenant)
+    return tenant.id
+  }
+  return {
+    path: '/operator/tenants',
+    token,
+    query,
+    others: [{ clusterId: 'cl_zero' }, { clusterId: 'cl_nosuch' }],
+    keyOf: ({ id }) => String(id),
+    order: { by: ({ clusterId, id }) => `${clusterId}#${id}` },
+    async add() {
+      if (query.clusterId !== undefined)
+        for (const other of ['cl_one-2', 'cl_zero']) await add(other)
+      return await add(query.clusterId ?? ['cl_one', 'cl_one-2', 'cl_zero'][randomInt(3)] ?? '')
+    },
+    async remove(id) {
+      const tenant = byId.get(id)
+      if (tenant !== undefined)
+        await tenants.settle(aSettlement(next(tenant, { deletedAt: Date.now() })))
     },
   }
 }
