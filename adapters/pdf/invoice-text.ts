@@ -6,6 +6,9 @@ interface Heading {
   readonly lines: readonly string[]
 }
 
+/** So many that a reader's own product with the price is the amount, but for its last digits. */
+const QUANTITY_DIGITS = 6
+
 export function headingOf(invoice: Invoice, accountName: string): Heading {
   const { number, period, issuedAt, accountId, priceBookVersion } = invoice
   const issued =
@@ -30,7 +33,7 @@ export function cellsOf({ description, quantity, price, unit, amountMicros }: In
   const credited = price.micros < 0n
   return {
     description: printable(description),
-    quantity: unit === 'USD' ? '' : `${decimalText(quantity, price.per, 3)} ${unit}`,
+    quantity: unit === 'USD' ? '' : `${decimalText(quantity, price.per, QUANTITY_DIGITS)} ${unit}`,
     price: unit === 'USD' || credited ? '' : moneyText(price.micros),
     amount: moneyText(amountMicros),
   }

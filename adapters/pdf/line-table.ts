@@ -3,11 +3,12 @@ import { cellsOf } from './invoice-text.ts'
 
 const HEAD = { description: 'What', quantity: 'Quantity', price: 'Price', amount: 'USD' }
 
+/** An amount is never broken: the last column is as wide as the largest that an answer's numbers hold. */
 const COLUMNS = [
-  { key: 'description', x: 50, width: 255, align: 'left' },
-  { key: 'quantity', x: 310, width: 110, align: 'right' },
-  { key: 'price', x: 425, width: 55, align: 'right' },
-  { key: 'amount', x: 485, width: 60, align: 'right' },
+  { key: 'description', x: 50, width: 240, align: 'left' },
+  { key: 'quantity', x: 295, width: 110, align: 'right' },
+  { key: 'price', x: 410, width: 50, align: 'right' },
+  { key: 'amount', x: 465, width: 80, align: 'right' },
 ] as const
 
 type Cells = ReturnType<typeof cellsOf>

@@ -1,5 +1,6 @@
+import { FOCUS_COLUMNS, type FocusColumn } from './focus-columns.ts'
+import { focusRow } from './focus-row.ts'
 import type { Invoice } from './invoice.ts'
-import { FOCUS_COLUMNS, type FocusColumn, focusRow } from './focus-row.ts'
 
 /**
  * The lines of an invoice as FOCUS 1.2 cost data: https://focus.finops.org/focus-specification/v1-2/ as CSV (RFC 4180).

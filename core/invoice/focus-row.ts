@@ -1,52 +1,8 @@
 import { decimalText } from '../kernel/money.ts'
+import type { FocusRow } from './focus-columns.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { METER_UNITS } from './meter-units.ts'
 import { endOf, type Period, startOf } from './period.ts'
-
-/** Every column that is mandatory or recommended, and the conditional ones that apply to us. */
-export const FOCUS_COLUMNS = [
-  'AvailabilityZone',
-  'BilledCost',
-  'BillingAccountId',
-  'BillingAccountName',
-  'BillingCurrency',
-  'BillingPeriodEnd',
-  'BillingPeriodStart',
-  'ChargeCategory',
-  'ChargeClass',
-  'ChargeDescription',
-  'ChargeFrequency',
-  'ChargePeriodEnd',
-  'ChargePeriodStart',
-  'ConsumedQuantity',
-  'ConsumedUnit',
-  'ContractedCost',
-  'ContractedUnitPrice',
-  'EffectiveCost',
-  'InvoiceId',
-  'InvoiceIssuerName',
-  'ListCost',
-  'ListUnitPrice',
-  'PricingCategory',
-  'PricingQuantity',
-  'PricingUnit',
-  'ProviderName',
-  'PublisherName',
-  'ResourceId',
-  'ResourceName',
-  'ResourceType',
-  'ServiceCategory',
-  'ServiceName',
-  'ServiceSubcategory',
-  'SkuId',
-  'SkuMeter',
-  'SkuPriceId',
-  'SubAccountId',
-  'SubAccountName',
-] as const
-
-export type FocusColumn = (typeof FOCUS_COLUMNS)[number]
-export type FocusRow = Readonly<Record<FocusColumn, string>>
 
 const PROVIDER = 'Headgate'
 const MICROS = 1_000_000n
@@ -56,22 +12,23 @@ const QUANTITY_DIGITS = 18
 /** What the flat price of a plan is counted in. */
 const PLAN_METER = 'Time on the plan'
 
+/** A plan is paid afterwards by the second, like anything else that is used; nothing is bought in advance. */
 const CATEGORY = {
-  plan: 'Purchase',
+  plan: 'Usage',
   usage: 'Usage',
   adjustment: 'Adjustment',
   credit: 'Credit',
 } as const
 
-/** Nothing is the empty text. */
+/** A line of an invoice as a row of FOCUS data. */
 export function focusRow(invoice: Invoice, line: InvoiceLine, accountName: string): FocusRow {
   const cost = decimalText(line.amountMicros, MICROS, 6)
   return {
     ...costs(cost),
     ...periods(invoice.period, line.period),
     ...prices(line, invoice.priceBookVersion),
+    ...consumption(line),
     ...tenant(line),
-    AvailabilityZone: '',
     BillingAccountId: invoice.accountId,
     BillingAccountName: accountName,
     BillingCurrency: invoice.currency,
@@ -79,8 +36,10 @@ export function focusRow(invoice: Invoice, line: InvoiceLine, accountName: strin
     ChargeClass: line.period === invoice.period ? '' : 'Correction',
     ChargeDescription: line.description,
     ChargeFrequency: frequency(line),
+    CommitmentDiscountStatus: '',
     InvoiceId: invoice.number === null ? '' : invoice.id,
     InvoiceIssuerName: PROVIDER,
+    PricingCurrency: invoice.currency,
     ProviderName: PROVIDER,
     PublisherName: PROVIDER,
     ServiceCategory: 'Integration',
@@ -91,7 +50,13 @@ export function focusRow(invoice: Invoice, line: InvoiceLine, accountName: strin
 
 /** There are no discounts: what is billed is what it costs at list price. */
 function costs(cost: string) {
-  return { BilledCost: cost, ContractedCost: cost, EffectiveCost: cost, ListCost: cost }
+  return {
+    BilledCost: cost,
+    ContractedCost: cost,
+    EffectiveCost: cost,
+    ListCost: cost,
+    PricingCurrencyEffectiveCost: cost,
+  }
 }
 
 function periods(billed: Period, charged: Period) {
@@ -103,23 +68,41 @@ function periods(billed: Period, charged: Period) {
   }
 }
 
-/** Only what is bought or used has a price; a correction is an amount. */
-function prices({ kind, item, quantity, price, unit }: InvoiceLine, version: string) {
-  const priced = kind === 'plan' || kind === 'usage'
+const isPriced = ({ kind }: InvoiceLine) => kind === 'plan' || kind === 'usage'
+
+/** Only what is used has a price; a correction is an amount. */
+function prices(line: InvoiceLine, version: string) {
+  const { kind, item, price, unit } = line
+  const priced = isPriced(line)
   const unitPrice = priced ? decimalText(price.micros, MICROS, 6) : ''
-  const amount = priced ? decimalText(quantity, price.per, QUANTITY_DIGITS) : ''
-  const consumed = kind === 'usage'
   return {
-    ConsumedQuantity: consumed ? amount : '',
-    ConsumedUnit: consumed ? focusUnit(unit) : '',
     ContractedUnitPrice: unitPrice,
     ListUnitPrice: unitPrice,
     PricingCategory: priced ? 'Standard' : '',
-    PricingQuantity: amount,
+    PricingCurrencyContractedUnitPrice: unitPrice,
+    PricingCurrencyListUnitPrice: unitPrice,
+    PricingQuantity: priced ? decimalText(line.quantity, price.per, QUANTITY_DIGITS) : '',
     PricingUnit: priced ? focusUnit(unit) : '',
     SkuId: priced ? item : '',
-    SkuMeter: consumed ? meterName(item) : priced ? PLAN_METER : '',
+    SkuMeter: kind === 'usage' ? meterName(item) : priced ? PLAN_METER : '',
+    SkuPriceDetails: priced ? JSON.stringify({ x_PriceBook: version }) : '',
     SkuPriceId: priced ? `${item}/${version}/${price.micros}` : '',
+  }
+}
+
+/** A plan is priced by the month and counted by the second. */
+function consumption({ kind, quantity, price, unit }: InvoiceLine) {
+  switch (kind) {
+    case 'plan':
+      return { ConsumedQuantity: `${quantity}`, ConsumedUnit: 'Seconds' }
+    case 'usage':
+      return {
+        ConsumedQuantity: decimalText(quantity, price.per, QUANTITY_DIGITS),
+        ConsumedUnit: focusUnit(unit),
+      }
+    case 'adjustment':
+    case 'credit':
+      return { ConsumedQuantity: '', ConsumedUnit: '' }
   }
 }
 

@@ -1,37 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { inflateSync } from 'node:zlib'
 import { printInvoice } from '../../../adapters/pdf/print-invoice.ts'
 import { moneyText } from '../../../core/kernel/money.ts'
 import { anInvoice } from '../../core/invoice/fixtures/an-invoice.ts'
-
-/** The text that a page shows: pdfkit writes it as hexadecimal strings in compressed streams. */
-function textOf(pdf: Uint8Array): string {
-  const bytes = Buffer.from(pdf)
-  const streams = [...bytes.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)]
-  const pages = streams.map(([, data = '']) => unpacked(Buffer.from(data, 'latin1')))
-  return [...pages.join('\n').matchAll(/\[(.*?)\] TJ/g)]
-    .map(([, parts = '']) =>
-      [...parts.matchAll(/<([0-9a-f]*)>/g)]
-        .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
-        .join(''),
-    )
-    .join('\n')
-}
-
-function unpacked(data: Buffer): string {
-  try {
-    return inflateSync(data).toString('latin1')
-  } catch {
-    return data.toString('latin1')
-  }
-}
-
-const pagesOf = (pdf: Uint8Array) =>
-  [
-    ...Buffer.from(pdf)
-      .toString('latin1')
-      .matchAll(/\/Type \/Page\b/g),
-  ].length
+import { pagesOf, textOf } from './pdf-text.ts'
 
 describe('a printed invoice', () => {
   it('shows number, month, account, every line and the total, on one page', async () => {

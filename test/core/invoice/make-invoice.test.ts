@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import {
   chargesOf,
-  type EarlierMonth,
   type InvoiceBasis,
   makeInvoice,
   type MonthRecords,
@@ -10,25 +9,11 @@ import {
 import { documentOf } from '../../../core/invoice/invoice-document.ts'
 import type { InvoiceExport } from '../../../core/invoice/invoice-export.ts'
 import { isExact, verifyInvoice } from '../../../core/invoice/verify-invoice.ts'
-import { anyCredits, monthOf, PERIOD } from './fixtures/months.ts'
+import { anyBasis } from './fixtures/any-invoice.ts'
 import { adjustmentsFor } from '../../../core/invoice/adjustments.ts'
 import { versionFor } from '../../../core/plan/price-book.ts'
 
 const RUNS = { numRuns: 300, seed: 1 }
-
-/** A month before, in which more or less turns out to be owed than was invoiced, or something else. */
-const anyEarlier: fc.Arbitrary<EarlierMonth> = fc
-  .tuple(monthOf('2026-02'), monthOf('2026-02'))
-  .map(([month, once]) => ({ month, invoiced: chargesOf(once, versionFor('2026-02')) }))
-
-const anyBasis: fc.Arbitrary<InvoiceBasis> = fc
-  .record({
-    month: monthOf(PERIOD),
-    earlier: fc.array(anyEarlier, { maxLength: 1 }),
-    credits: anyCredits,
-    carriedMicros: fc.bigInt({ min: 0n, max: 9_999_999n }),
-  })
-  .map((each) => ({ ...each, accountId: 'acc_ann' }))
 
 function exportOf(basis: InvoiceBasis): InvoiceExport {
   const { month, earlier, credits, carriedMicros } = basis

@@ -185,7 +185,7 @@ describe('an invoice', () => {
     expect(pdf.headers['Content-Disposition']).toBe(
       `attachment; filename="headgate-${period}-1.pdf"`,
     )
-    expect((await ann.call('GET', `${path}/focus`)).text).toMatch(/^AvailabilityZone,BilledCost,/)
+    expect((await ann.call('GET', `${path}/focus`)).text).toMatch(/^BilledCost,BillingAccountId,/)
     expect((await ann.call('GET', `${path}/records`)).json()).toMatchObject({
       format: 'headgate-invoice-export/2',
     })
