@@ -1,4 +1,5 @@
-import type { Clock } from '../../core/kernel/clock.ts'
+import { type Clock, SECOND_MS } from '../../core/kernel/clock.ts'
+import { rateLimited } from '../../core/kernel/service-error.ts'
 
 export interface AttemptBounds {
   /** Attempts in a row. */
@@ -32,6 +33,13 @@ export class AttemptLimit {
     if (left < 1) return false
     this.#remember(key, left - 1)
     return true
+  }
+
+  /** Counts an attempt, or says when the next one may be made: `rate_limited`. */
+  count(key: string, what: string): void {
+    if (this.take(key)) return
+    const waitMs = (1 - this.#left(key)) * this.#bounds.refillMs
+    throw rateLimited(what, Math.ceil(waitMs / SECOND_MS))
   }
 
   /** The attempt was a good one and does not count. */

@@ -24,12 +24,7 @@ export async function rightLogin(
   email: string,
   password: string,
 ): Promise<Login> {
-  if (!parts.logIns.take(email)) {
-    throw new ServiceError(
-      'rate_limited',
-      'Too many log-ins failed for this address. Try again in a minute.',
-    )
-  }
+  parts.logIns.count(email, 'Too many log-ins failed for this address')
   const login = await parts.logins.get(email)
   const right = await parts.passwords.verify(password, login?.passwordHash)
   if (!right || login === undefined || login.confirmedAt === null) throw wrongPassword()

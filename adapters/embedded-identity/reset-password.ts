@@ -1,6 +1,6 @@
 import type { PasswordReset } from '../../core/account/identity-ports.ts'
 import { newDigits } from '../../core/kernel/ids.ts'
-import { invalid, ServiceError } from '../../core/kernel/service-error.ts'
+import { invalid } from '../../core/kernel/service-error.ts'
 import type { IdentityParts } from './identity-parts.ts'
 import { isRightCode, mayBeTried, storedCode } from './sign-up-code.ts'
 import { resetMail } from './sign-up-mail.ts'
@@ -11,12 +11,7 @@ const ANSWER_AFTER_MS = 300
 
 /** `rate_limited` counts requests for the address, known or not, together with its sign-ups. */
 export async function requestReset(parts: IdentityParts, email: string): Promise<void> {
-  if (!parts.signUps.take(email)) {
-    throw new ServiceError(
-      'rate_limited',
-      'Too many codes were asked for this address. Try again in some minutes.',
-    )
-  }
+  parts.signUps.count(email, 'Too many codes were asked for this address')
   await Promise.all([sendCode(parts, email), parts.pause(ANSWER_AFTER_MS)])
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SignUpRequest } from '../../core/account/identity-ports.ts'
 import { newDigits } from '../../core/kernel/ids.ts'
-import { ServiceError } from '../../core/kernel/service-error.ts'
 import type { IdentityParts } from './identity-parts.ts'
 import { storedCode } from './sign-up-code.ts'
 import { alreadyMail, codeMail } from './sign-up-mail.ts'
@@ -12,12 +11,7 @@ import { type LoginChange, updateLogin } from './update-login.ts'
  * or not: it bounds the mails somebody can be sent, and the codes somebody else can guess at.
  */
 export async function signUp(parts: IdentityParts, request: SignUpRequest): Promise<void> {
-  if (!parts.signUps.take(request.email)) {
-    throw new ServiceError(
-      'rate_limited',
-      'Too many sign-ups for this address. Try again in some minutes.',
-    )
-  }
+  parts.signUps.count(request.email, 'Too many sign-ups for this address')
   const passwordHash = await parts.passwords.hash(request.password)
   const digits = newDigits(6, parts.randomness)
   const known = await updateLogin(parts.logins, request.email, (login) =>

@@ -30,18 +30,22 @@ export interface Problem {
 interface ErrorExtras {
   readonly problems?: readonly Problem[]
   readonly cause?: unknown
+  /** When to come back. */
+  readonly retryAfterSeconds?: number
 }
 
 /** A refusal with a stable code and one clear sentence that may be shown to the caller: never put a secret in it. */
 export class ServiceError extends Error {
   readonly code: ErrorCode
   readonly problems: readonly Problem[]
+  readonly retryAfterSeconds: number | undefined
 
   constructor(code: ErrorCode, detail: string, extras: ErrorExtras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause })
     this.name = 'ServiceError'
     this.code = code
     this.problems = extras.problems ?? []
+    this.retryAfterSeconds = extras.retryAfterSeconds
   }
 }
 
@@ -58,6 +62,12 @@ export function notFound(what: string): ServiceError {
 /** Input that is well-formed but not acceptable; `pointer` says where. */
 export function invalid(pointer: string, detail: string): ServiceError {
   return new ServiceError('invalid', detail, { problems: [{ pointer, detail }] })
+}
+
+/** Too often: says what there was too much of, and when to come back. */
+export function rateLimited(what: string, retryAfterSeconds: number): ServiceError {
+  const detail = `${what}; try again in ${retryAfterSeconds} s.`
+  return new ServiceError('rate_limited', detail, { retryAfterSeconds })
 }
 
 /** A plan's limit: says the limit, what is used and what was asked. */

@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '../kernel/clock.ts'
-import { ServiceError } from '../kernel/service-error.ts'
+import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
+import { rateLimited } from '../kernel/service-error.ts'
 import { planOf } from '../plan/plan.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
@@ -14,10 +14,8 @@ export function countTopicChange(tenant: Tenant, now: number): Tenant {
   const isOver = now - since >= MINUTE_MS || now < since
   if (isOver) return { ...tenant, topicChanges: { since: now, count: 1 } }
   if (count >= topicChangesPerMinute) {
-    throw new ServiceError(
-      'rate_limited',
-      `The plan ${tenant.plan} allows ${topicChangesPerMinute} changes of topics a minute; try again in a minute.`,
-    )
+    const what = `The plan ${tenant.plan} allows ${topicChangesPerMinute} changes of topics a minute`
+    throw rateLimited(what, Math.ceil((since + MINUTE_MS - now) / SECOND_MS))
   }
   return { ...tenant, topicChanges: { since, count: count + 1 } }
 }

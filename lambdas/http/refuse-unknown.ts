@@ -1,4 +1,4 @@
-import { notFound } from '../../core/kernel/service-error.ts'
+import { ServiceError } from '../../core/kernel/service-error.ts'
 import { MethodNotAllowed } from '../middleware/problem.ts'
 import type { Route } from './route.ts'
 
@@ -11,7 +11,8 @@ export function refuseUnknown(
   const methods = routes
     .filter((route) => matches(`/v1${route.path}`, path))
     .flatMap((route) => (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]))
-  if (methods.length === 0) throw notFound('path')
+  if (methods.length === 0)
+    throw new ServiceError('not_found', 'There is no such path; GET /v1/docs lists them all.')
   throw new MethodNotAllowed(method, methods)
 }
 

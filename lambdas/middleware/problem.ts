@@ -1,4 +1,4 @@
-import { type ErrorCode, ServiceError } from '../../core/kernel/service-error.ts'
+import { type ErrorCode, isServiceError, ServiceError } from '../../core/kernel/service-error.ts'
 import type { ApiResult } from './event.ts'
 
 /** 405 must say what is allowed (RFC 9110, 15.5.6). */
@@ -12,15 +12,8 @@ export class MethodNotAllowed extends ServiceError {
   }
 }
 
-/** 429 says when to come back (RFC 6585, 4). */
-export class RateLimited extends ServiceError {
-  readonly retryAfterSeconds: number
-
-  constructor(retryAfterSeconds: number) {
-    super('rate_limited', `Too many requests; try again in ${retryAfterSeconds} s.`)
-    this.retryAfterSeconds = retryAfterSeconds
-  }
-}
+/** Where whoever limits does not say when to come back. */
+const RETRY_AFTER_SECONDS = 60
 
 /** The one place where a refusal of the core becomes a status. */
 export function statusOf(code: ErrorCode): number {
@@ -106,7 +99,9 @@ export function problemAnswer(error: unknown, requestId: string): ApiResult {
 
 function headersOf(error: unknown): Readonly<Record<string, string>> {
   if (error instanceof MethodNotAllowed) return { Allow: error.allow }
-  if (error instanceof RateLimited) return { 'Retry-After': String(error.retryAfterSeconds) }
+  // 429 says when to come back (RFC 6585, 4).
+  if (isServiceError(error, 'rate_limited'))
+    return { 'Retry-After': String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS) }
   // RFC 9110, 11.6.1: a 401 names the scheme.
   if (error instanceof ServiceError && error.code === 'unauthenticated')
     return { 'WWW-Authenticate': 'Bearer' }

@@ -1,9 +1,8 @@
 import type { MiddlewareObj } from '@middy/core'
-import { isServiceError } from '../../core/kernel/service-error.ts'
+import { isServiceError, rateLimited } from '../../core/kernel/service-error.ts'
 import type { Route } from '../http/route.ts'
 import { addressKey } from './address-key.ts'
 import type { ApiEvent, ApiResult } from './event.ts'
-import { RateLimited } from './problem.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { FAILED_LOG_INS, ratePolicyOf } from './rate-policies.ts'
 import type { RatePolicy, Taken } from './token-bucket.ts'
@@ -42,7 +41,7 @@ export function limitFailedLogIns(
 function take(limiter: RateLimiter, policy: RatePolicy, who: string, event: ApiEvent): void {
   const taken = limiter.take(policy, who)
   event.rateLimitHeaders = rateLimitHeaders(policy, taken)
-  if (!taken.isAllowed) throw new RateLimited(taken.retryAfterSeconds)
+  if (!taken.isAllowed) throw rateLimited('Too many requests', taken.retryAfterSeconds)
 }
 
 function whoCounts({ access }: Route<never>, { actor, requestContext }: ApiEvent): string {

@@ -30,6 +30,8 @@ export function checkDocumented(
   const what = `${method} ${row.path} answered ${status}`
   const found = responseOf(document, row.path, method.toLowerCase(), String(status))
   if (found === undefined) throw new Error(`${what}, which its document does not know: ${text}`)
+  if (status === 429 && !/^[1-9][0-9]*$/.test(headers['Retry-After'] ?? ''))
+    throw new Error(`${what} without saying when to come back.`)
   if (found.content === undefined) return
   const type = (headers['Content-Type'] ?? '').split(';')[0] ?? ''
   if (!Object.hasOwn(found.content, type))

@@ -1,5 +1,10 @@
-import { limitReached, notFound, ServiceError } from '../../../core/kernel/service-error.ts'
-import { problemAnswer, RateLimited } from '../../middleware/problem.ts'
+import {
+  limitReached,
+  notFound,
+  rateLimited,
+  ServiceError,
+} from '../../../core/kernel/service-error.ts'
+import { problemAnswer } from '../../middleware/problem.ts'
 import { IDS } from '../examples/example-ids.ts'
 import type { RefusalCode } from '../route.ts'
 import type { Json } from './json-schema.ts'
@@ -79,7 +84,7 @@ const MEANINGS: Readonly<Record<RefusalCode, Meaning>> = {
   },
   rate_limited: {
     meaning: 'Too many requests; Retry-After says when to come back.',
-    example: new RateLimited(7),
+    example: rateLimited('Too many requests', 7),
   },
   internal: {
     meaning: 'A fault of ours.',

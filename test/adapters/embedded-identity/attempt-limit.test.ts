@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { AttemptLimit } from '../../../adapters/embedded-identity/attempt-limit.ts'
 
-function limited(keysMax = 10) {
+function limited(keysMax = 10, refillMs = 100) {
   let now = 0
-  const limit = new AttemptLimit({ burst: 2, refillMs: 100, keysMax }, { now: () => now })
+  const limit = new AttemptLimit({ burst: 2, refillMs, keysMax }, { now: () => now })
   return {
     limit,
     pass: (ms: number) => {
@@ -33,6 +33,21 @@ describe('an attempt limit', () => {
     expect([limit.take('a'), limit.take('a')]).toEqual([true, false])
     pass(100_000)
     expect([limit.take('a'), limit.take('a'), limit.take('a')]).toEqual([true, true, false])
+  })
+
+  it('says when the next one may be made', () => {
+    const { limit, pass } = limited(10, 2_500)
+    for (let n = 0; n < 2; n += 1) limit.count('a', 'Too many tries')
+    pass(1_000)
+    expect(() => limit.count('a', 'Too many tries')).toThrow(
+      expect.objectContaining({
+        code: 'rate_limited',
+        message: 'Too many tries; try again in 2 s.',
+        retryAfterSeconds: 2,
+      }),
+    )
+    pass(2_000)
+    limit.count('a', 'Too many tries')
   })
 
   it('does not count what is given back', () => {

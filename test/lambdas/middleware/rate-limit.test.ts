@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
 import { addressKey } from '../../../lambdas/middleware/address-key.ts'
 import { createRateLimiter } from '../../../lambdas/middleware/rate-limiter.ts'
 import type { Answer } from '../answer.ts'
@@ -64,6 +65,23 @@ describe('A token', () => {
     expect(refusalOf(refused)).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refused.headers['Retry-After']).toBe('1')
     expect(refused.headers['RateLimit']).toBe('"reads";r=0;t=6')
+  })
+
+  it('hears when to come back of a limit of its plan, too', async () => {
+    const body = { name: 'shop', plan: 'basic-0', topics: [{ name: 'orders' }] }
+    const made = await ann.call('POST', '/tenants', { body })
+    const path = `/tenants/${z.object({ id: z.string() }).parse(made.json()).id}/topics/orders`
+    const change = async (n: number) => {
+      await api.settle()
+      return await ann.call('PATCH', path, { body: { retentionMs: 60_000 + n } })
+    }
+    let answer = await change(0)
+    for (let n = 1; n <= 130 && answer.status === 202; n += 1) answer = await change(n)
+    expect(refusalOf(answer)).toMatchObject({ status: 429, code: 'rate_limited' })
+    const seconds = Number(answer.headers['Retry-After'])
+    expect(answer.text).toContain(`try again in ${seconds} s.`)
+    api.parts.clock.pass(seconds * 1_000)
+    expect((await change(999)).status).toBe(202)
   })
 
   it('that asks too often changes nothing', async () => {
