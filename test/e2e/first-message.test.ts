@@ -16,6 +16,7 @@ import {
   credentialsOf,
   operationDone,
   readTenant,
+  rotate,
 } from './fixtures/tenants.ts'
 import type { Headgate } from './start-headgate.ts'
 
@@ -90,7 +91,6 @@ describe('A stranger’s first tenant', () => {
         customer,
         tenant,
         topic: 'orders',
-        graceSeconds: 10,
       })
       const { newLogin, newCredentialId, ...numbers } = rotation
 
@@ -99,6 +99,20 @@ describe('A stranger’s first tenant', () => {
       expect(numbers.attemptedByTheNewUser).toBeGreaterThan(0)
       expect(newLogin.username).not.toBe(tenant.login.username)
       tenant = { ...tenant, login: newLogin, credentialId: newCredentialId }
+    },
+    TEST_MS,
+  )
+
+  it(
+    'ends a former password by itself when its grace is over',
+    async () => {
+      const { credentialId: former } = tenant
+      const { credentialId, login } = await rotate(customer.api, tenant.id, former, 1)
+      await eventually(async () => {
+        const { state } = await credentialOf(customer.api, tenant.id, former)
+        expect(state).toBe('revoked')
+      })
+      tenant = { ...tenant, login, credentialId }
     },
     TEST_MS,
   )

@@ -71,9 +71,6 @@ describe('With three brokers', () => {
         customer,
         tenant,
         topic: 'orders',
-        // A killed broker can keep a client of a busy machine waiting longer than any grace worth waiting for here.
-        graceSeconds: 600,
-        revokeOld: true,
         meanwhile: async () => {
           process.kill(pidOf(headgate.home, 'broker-2'), 'SIGKILL')
           await untilHealth(headgate, 503, BACK_WITHIN_MS)
