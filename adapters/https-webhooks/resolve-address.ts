@@ -28,8 +28,10 @@ export async function addressOf(url: URL, reach: Reach, resolve: Resolve): Promi
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) > 0 ? [host] : await resolve(host)
   const [first] = addresses
+  // One sentence for both: whether a name is known inside is nothing that its asker may learn.
+  const isPublic = addresses.every(isPublicAddress)
+  if (reach === 'public' && (first === undefined || !isPublic))
+    throw new RefusedAddress('The name leads to no address of the public Internet alone.')
   if (first === undefined) throw new RefusedAddress('The name has no address.')
-  if (reach === 'public' && !addresses.every(isPublicAddress))
-    throw new RefusedAddress('The name leads to an address that is not one of the public Internet.')
   return first
 }

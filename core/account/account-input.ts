@@ -26,11 +26,12 @@ const VISIBLE = new RegExp(`^[^${UNSEEN}]*$`, 'u')
 export const emailSchema = z
   .string()
   .trim()
-  .toLowerCase()
   .max(EMAIL_CHARACTERS_MAX, {
     error: `An e-mail address has at most ${EMAIL_CHARACTERS_MAX} characters.`,
   })
   .regex(EMAIL, { error: 'This is not an e-mail address.' })
+  // After the look at its letters: there are signs beyond ASCII whose lower case is within it, the sign of kelvin for one.
+  .toLowerCase()
 
 export const passwordSchema = z
   .string()

@@ -5,6 +5,7 @@ import { attackInstallation } from './rest/attack-installation.ts'
 
 const USAGE = `npm run attack -- --api http://127.0.0.1:4300/v1 --victim-token FILE --attacker-token FILE
   [--operator-token FILE]              tries what only an operator may, and a tenant that is suspended
+  [--outbox FOLDER]                    where its mails are files: tries log-ins, invitations and codes of people that it signs up
   [--log FILE …]                       searches these for every secret that was handed out
 npm run attack -- --victim client.properties --attacker client.properties
   [--victim-topic NAME] [--attacker-topic NAME]
@@ -24,6 +25,7 @@ function asked() {
       'victim-token': { type: 'string' },
       'attacker-token': { type: 'string' },
       'operator-token': { type: 'string' },
+      outbox: { type: 'string' },
       log: { type: 'string', multiple: true, default: [] },
       victim: { type: 'string' },
       attacker: { type: 'string' },
@@ -66,6 +68,7 @@ async function attack(values: Asked): Promise<number> {
         victimToken,
         attackerToken,
         ...(operatorToken === undefined ? {} : { operatorToken }),
+        ...(values.outbox === undefined ? {} : { outbox: values.outbox }),
         logs: values.log,
       })),
     !overKafka || (await attackBrokers({ ...values, victim, attacker })),

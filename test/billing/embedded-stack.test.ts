@@ -3,12 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { invoiceSchema } from '../../lambdas/http/views/invoice-view.ts'
 import { usageSchema } from '../../lambdas/http/views/usage-view.ts'
 import { verificationSchema } from '../../lambdas/http/views/verification-view.ts'
 import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, request } from '../e2e/fixtures/customer.ts'
 import { kafkaClient } from '../e2e/fixtures/kafka-client.ts'
+import { readSettings } from '../../local/settings.ts'
+import { preparePython } from '../e2e/clients/prepare-python.ts'
 import { stackWithTenant } from '../e2e/fixtures/stack-with-tenant.ts'
 import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
@@ -67,6 +70,26 @@ function recomputedOffline(name: string, text: string) {
   return { status, stdout }
 }
 
+const familiesSchema = z.array(
+  z.object({
+    name: z.string(),
+    type: z.string(),
+    help: z.string().min(1),
+    samples: z.array(z.tuple([z.string(), z.record(z.string(), z.string()), z.number()])),
+  }),
+)
+
+/** Throws when Prometheus' library does. */
+async function readExposition(text: string) {
+  const { cache } = readSettings(process.env)
+  const requirements = join(import.meta.dirname, 'requirements.txt')
+  const python = await preparePython(cache, 'python-prometheus', requirements)
+  const script = join(import.meta.dirname, 'read_exposition.py')
+  const { stdout, stderr } = spawnSync(python, ['-B', script], { input: text, encoding: 'utf8' })
+  expect(stderr).toBe('')
+  return familiesSchema.parse(JSON.parse(stdout))
+}
+
 describe('What a tenant sends', () => {
   it(
     'is on its usage page within two minutes, and on an invoice that recomputes',
@@ -86,6 +109,32 @@ describe('What a tenant sends', () => {
         expect(verification).toMatchObject({ exact: true, differenceMicros: 0, faults: [] })
         expect(verification.items.length).toBe(draft.lines.length)
       })
+    },
+    TEST_MS,
+  )
+
+  it(
+    'is the same for Prometheus, as its own library reads it',
+    async () => {
+      const usage = usageSchema.parse(
+        (await must(200, customer.api('GET', `/tenants/${tenant.id}/usage`))).json(),
+      )
+      const { text } = await must(200, customer.api('GET', `/tenants/${tenant.id}/metrics`))
+      const families = await readExposition(text)
+      expect(new Set(families.map(({ name }) => name)).size).toBe(families.length)
+      for (const { type, help } of families)
+        expect([type, help]).toEqual(['gauge', expect.any(String)])
+      for (const { meter, limit } of usage.meters) {
+        const labels = { tenant: tenant.id, name: expect.any(String), meter }
+        const of = (name: string) => families.find((each) => each.name === name)?.samples
+        expect(of('headgate_usage_limit')).toContainEqual([
+          'headgate_usage_limit',
+          labels,
+          Number(limit),
+        ])
+        for (const name of ['headgate_usage', 'headgate_usage_percent', 'headgate_usage_cost_usd'])
+          expect(of(name)).toContainEqual([name, labels, expect.any(Number)])
+      }
     },
     TEST_MS,
   )

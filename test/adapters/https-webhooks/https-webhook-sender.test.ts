@@ -134,10 +134,12 @@ describe('A name', () => {
     expect(outcome.error).toMatch(/public Internet/)
   })
 
-  it('without an address is an error of its own', async () => {
-    const { sender } = through([[]])
-    const outcome = await sender.send(messageTo('https://hooks.example.com/'))
-    expect(outcome.error).toBe('The name has no address.')
+  it('that nobody has is told like one that leads inside, so that nobody learns which names there are inside', async () => {
+    const told = [[], ['10.0.0.1'], ['10.0.0.1', '93.184.216.34']].map(async (addresses) => {
+      const { sender } = through([addresses])
+      return (await sender.send(messageTo('https://hooks.example.com/'))).error
+    })
+    expect(new Set(await Promise.all(told)).size).toBe(1)
   })
 
   it('is looked up once, and what was checked is what is connected to', async () => {

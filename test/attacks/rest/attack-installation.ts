@@ -5,6 +5,8 @@ import { reportOf } from '../verdict/report.ts'
 import { attackOverRest } from './attack-over-rest.ts'
 import { createClient } from './http/create-client.ts'
 import type { Means } from './means.ts'
+import { leaveAccounts, rememberSignUps } from './leave-accounts.ts'
+import { newestMail } from './parties/newest-mail.ts'
 import { worldOf } from './parties/open-world.ts'
 import { createKeyring } from './secrets/keyring.ts'
 import { searchFor } from './secrets/search.ts'
@@ -19,6 +21,8 @@ export interface Installation {
   readonly victimToken: string
   readonly attackerToken: string
   readonly operatorToken?: string
+  /** Where the installation puts its mails, as files; without it nothing is tried that needs one. */
+  readonly outbox?: string
   /** Files in which no secret may stand. */
   readonly logs: readonly string[]
 }
@@ -26,7 +30,13 @@ export interface Installation {
 /** Attacks it, says what came of it, and takes away what was made. False when anything succeeded, changed or was found. */
 export async function attackInstallation(installation: Installation): Promise<boolean> {
   const keyring = createKeyring()
-  const client = createClient(installation.apiUrl, keyring)
+  const signUps = rememberSignUps()
+  const client = createClient(installation.apiUrl, {
+    see: (exchange) => {
+      keyring.see(exchange)
+      signUps.see(exchange)
+    },
+  })
   const means = meansOf(installation)
   const parties = [installation.victimToken, installation.attackerToken].map((token) => ({
     ask: ((method, path, asked) => client.ask(method, path, { token, ...asked })) as World['ask'],
@@ -44,22 +54,28 @@ export async function attackInstallation(installation: Installation): Promise<bo
   } finally {
     for (const [n, party] of parties.entries())
       for (const left of await tidy(party, before[n] ?? new Map())) say(`left: ${left}`)
+    if (means.mailTo !== undefined)
+      for (const left of await leaveAccounts(client.ask, means.mailTo, signUps.emails))
+        say(`left: ${left}`)
     client.close()
   }
 }
 
-function meansOf({ apiUrl, operatorToken }: Installation): Means {
+function meansOf({ apiUrl, operatorToken, outbox }: Installation): Means {
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(apiUrl).hostname)
   return {
     ...(operatorToken === undefined ? {} : { operatorToken }),
     ...(isHere ? { isOwnListener: true } : {}),
+    ...(outbox === undefined ? {} : { mailTo: async (email) => newestMail(outbox, email) }),
   }
 }
 
 /** What needs more than two tokens. */
-function notTried({ operatorToken, isOwnListener }: Means): string[] {
+function notTried({ operatorToken, isOwnListener, mailTo }: Means): string[] {
   return [
-    'log-ins, invitations and codes, for which mails must be read (npm run test:attacks does)',
+    ...(mailTo === undefined
+      ? ['log-ins, invitations and codes, for which mails must be read']
+      : []),
     ...(operatorToken === undefined ? ['held tenants, for which an operator is needed'] : []),
     ...(isOwnListener ? [] : ['connections that lie or wait, which whatever stands before judges']),
   ]

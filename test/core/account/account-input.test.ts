@@ -23,6 +23,9 @@ describe('what a sign-up may say', () => {
     'a nn@example.com',
     'ann@example.com\r\nBcc: eve@example.com',
     `ann@${'a.'.repeat(125)}com`,
+    // The sign of kelvin, whose lower case is a plain k.
+    'mi\u212ae@example.com',
+    '\uff41nn@example.com',
   ])('refuses the address %j', (email) => {
     expect(signUpSchema.safeParse({ ...ANN, email }).success).toBe(false)
   })

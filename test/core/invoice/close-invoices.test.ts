@@ -57,6 +57,36 @@ describe('closing a month', () => {
     ])
   })
 
+  it.each(['before', 'after'] as const)(
+    'numbers without gaps when it is killed %s any write, beside another that goes on',
+    async (when) => {
+      for (let at = 0; at < 3; at += 1) {
+        const world = await oneTenant()
+        world.goTo(closes('2026-05'))
+        let writes = 0
+        const close: typeof world.invoices.close = async (closing) => {
+          const isMine = writes === at
+          writes += 1
+          if (!isMine || when === 'after') await world.invoices.close(closing)
+          if (isMine) throw new Error('killed')
+        }
+        const killed = { ...world, invoices: { ...world.invoices, close } }
+        const both = [closeInvoices(killed, ACCOUNT), at === 1 ? closeInvoices(world, ACCOUNT) : []]
+        const [first] = await Promise.allSettled(both)
+        if (at !== 1) expect(first).toMatchObject({ status: 'rejected' })
+        await closeInvoices(world, ACCOUNT)
+        const { items } = await world.invoices.list(ACCOUNT, { limit: 100 })
+        expect(items.map(({ number, period }) => [number, period])).toEqual([
+          [3, '2026-05'],
+          [2, '2026-04'],
+          [1, '2026-03'],
+        ])
+        const open = await world.payments.listOpen(0, { limit: 10 })
+        expect(open.items.map(({ number }) => number).toSorted()).toEqual([1, 2, 3])
+      }
+    },
+  )
+
   it('gives a month without lines no number', async () => {
     const world = await oneTenant()
     world.change(planChange({ order: 2, at: endOf(PERIOD), plan: null }))

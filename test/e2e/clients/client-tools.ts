@@ -9,6 +9,7 @@ import { compileJava } from '../../../local/java/compile.ts'
 import { javaOptions } from '../../../local/java/java-options.ts'
 import { requireJava } from '../../../local/java/toolchain.ts'
 import { readSettings } from '../../../local/settings.ts'
+import { preparePython } from './prepare-python.ts'
 
 const PATIENCE_MS = 400_000
 const CLIENT_HEAP_MEBIBYTES = 128
@@ -37,7 +38,7 @@ export async function prepareClientTools(): Promise<ClientTools> {
   return {
     run,
     java,
-    python: await preparePython(cache),
+    python: await preparePython(cache, 'python-client', clientFile('requirements.txt')),
     kafkaToolsClassPath: brokerClassPath,
     springClassPath: await prepareSpring(cache, signal),
   }
@@ -60,22 +61,6 @@ async function run(
     },
   })
   return stdout
-}
-
-/** Called by its path, a virtual environment works wherever it was moved to. */
-async function preparePython(cache: string): Promise<string> {
-  const requirements = clientFile('requirements.txt')
-  const directory = await cachedDirectory({
-    cache,
-    name: 'python-client',
-    source: readFileSync(requirements, 'utf8'),
-    async fill(empty) {
-      await execute('python3', ['-m', 'venv', empty])
-      const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
-      await execute(join(empty, 'bin', 'python'), [...install, '--requirement', requirements])
-    },
-  })
-  return join(directory, 'bin', 'python')
 }
 
 async function prepareSpring(cache: string, signal: AbortSignal): Promise<string> {

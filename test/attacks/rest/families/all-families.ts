@@ -3,6 +3,7 @@ import type { World } from '../world.ts'
 import { connections } from './connections.ts'
 import { cursors } from './cursors.ts'
 import { deadTokens } from './dead-tokens.ts'
+import { foreignCodes } from './foreign-codes.ts'
 import { foreignIds } from './foreign-ids.ts'
 import { held } from './held.ts'
 import { injections } from './injections.ts'
@@ -38,6 +39,7 @@ const FAMILIES: readonly Family[] = [
   oracles,
   people,
   workOnce,
+  foreignCodes,
   held,
   races,
   connections,

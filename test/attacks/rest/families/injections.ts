@@ -3,6 +3,7 @@ import { exchangeBytes, requestBytes } from '../http/exchange-bytes.ts'
 import { must, type Party } from '../parties/party.ts'
 import { done, nameOf, type RestAttack, wordOf } from '../rest-attack.ts'
 import type { World } from '../world.ts'
+import { once } from './routes.ts'
 
 /** Stands in every injected text, so that a log can be searched for what became of it. */
 export const INJECTED = 'headgate-was-injected'
@@ -34,6 +35,7 @@ export async function injections(world: World): Promise<RestAttack[]> {
     ...names(world),
     ...requestIds(world),
     ...rawHeaders(world),
+    ...keysAndCursors(world),
     ...FORWARDED.flatMap(([name, value]) => forwarded(world, name, value)),
     ...hosts(world),
   ]
@@ -113,6 +115,32 @@ function rawHeaders({ client: { apiUrl }, attacker }: World): RestAttack[] {
       return /^4\d\d$|^CLOSED$/.test(told) ? `REFUSED ${told}` : told
     },
     controlled: async () => ((await status([authorization])) === '200' ? 'none' : 'REFUSED'),
+  }))
+}
+
+/** Marks of a request that are kept or read, longer than any, or of characters that none has. */
+function keysAndCursors({ attacker }: World): RestAttack[] {
+  const body = { name: 'marked', role: 'viewer' }
+  const key = (text: string) =>
+    attacker.ask('POST', '/account/tokens', { body, headers: { 'idempotency-key': text } })
+  const cursor = (text: string) =>
+    attacker.ask('GET', `/tenants?cursor=${encodeURIComponent(text)}`)
+  const controlled = once(async () => done(await key('k'.repeat(255))))
+  const tries: [string, () => Promise<Answer>][] = [
+    ['an Idempotency-Key of 256 characters', () => key('k'.repeat(256))],
+    ['an Idempotency-Key of 10,000 characters', () => key('k'.repeat(10_000))],
+    ['an Idempotency-Key with a space', () => key('a b')],
+    ['an Idempotency-Key beyond ASCII', () => key('\u00e9')],
+    ['a cursor of 10,000 characters', () => cursor('A'.repeat(10_000))],
+    ['a cursor that is nothing', () => cursor('')],
+    ['a cursor with a NUL', () => cursor('\u0000')],
+  ]
+  return tries.map(([name, ask]) => ({
+    family: 'injections',
+    name,
+    control: { kind: 'harmless' },
+    attack: async () => wordOf(await ask(), ['422 invalid', '400 invalid']),
+    controlled,
   }))
 }
 

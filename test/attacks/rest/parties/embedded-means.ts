@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dynamoInvoiceStore } from '../../../../adapters/dynamodb/dynamo-invoice-store.ts'
 import { closeTable } from '../../../../adapters/dynamodb/dynamo-table.ts'
@@ -9,6 +8,7 @@ import { storeOf } from '../../../e2e/fixtures/insider.ts'
 import type { Headgate } from '../../../e2e/start-headgate.ts'
 import { textAt } from '../http/answer.ts'
 import type { Means } from '../means.ts'
+import { newestMail } from './newest-mail.ts'
 import { must } from './party.ts'
 
 /** What a started stack of one's own offers: its mails, its store, its operator. */
@@ -26,17 +26,6 @@ export function embeddedMeans(headgate: Headgate): Means {
       await idleGroup(headgate, { login, prefix }, ids['topicName'] ?? '', name)
     },
   }
-}
-
-/** A mail is there before its request is answered. */
-function newestMail(outbox: string, email: string): { code?: string; text: string } {
-  const names = readdirSync(outbox).filter((name) => name.endsWith('.json'))
-  for (const name of names.toSorted().toReversed()) {
-    const mail: unknown = JSON.parse(readFileSync(join(outbox, name), 'utf8'))
-    if (textAt(mail, 'to') === email)
-      return { code: textAt(mail, 'code'), text: textAt(mail, 'text') }
-  }
-  throw new Error(`No mail went to ${email}.`)
 }
 
 /** Behind the API’s back: no account of a test is a month old. */
