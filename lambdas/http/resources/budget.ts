@@ -31,12 +31,13 @@ export function budgetView(
   { budget, reached, stopped }: Pick<BillingProfile, 'budget' | 'reached' | 'stopped'>,
   { period, totalMicros }: Pick<Invoice, 'period' | 'totalMicros'>,
 ): z.output<typeof budgetSchema> {
+  const percent = budget === null ? null : percentOf(totalMicros, budget.monthlyMicros)
   return {
     monthlyMicros: budget === null ? null : microsNumber(budget.monthlyMicros),
     hardStop: budget?.hardStop ?? false,
     period,
     costMicros: microsNumber(totalMicros),
-    percent: budget === null ? null : Number(percentOf(totalMicros, budget.monthlyMicros)),
+    percent: percent === null ? null : Number(percent),
     reachedPercent: reached?.period === period ? reached.percent : 0,
     stopped,
   }
