@@ -18,7 +18,9 @@ export function createMeterHandler({ clusterId, report, note, ...deps }: MeterHa
     try {
       const seen = await job.meterCell(clusterId)
       if (seen.brokersMissed > 0) report('meter', new Error(missed(seen)))
-      if (seen.lostTopics > 0) note('meter', { cluster: clusterId, lostTopics: seen.lostTopics })
+      // The windows that this flags for customers, for whoever runs it: bytes of an interval may never have been counted.
+      const { lostTopics, disturbed } = seen
+      if (lostTopics > 0 || disturbed) note('meter', { cluster: clusterId, lostTopics, disturbed })
     } catch (error) {
       report('meter', error)
     }

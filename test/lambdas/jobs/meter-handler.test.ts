@@ -36,7 +36,20 @@ describe('The function that meters a cell', () => {
     world.setNow(NOON + 2 * MINUTE_MS)
     await start()
     expect(said).toEqual(['meter: Error: 1 of 2 brokers did not show their counters.'])
-    expect(noted).toEqual([{ cluster: CELL, lostTopics: 1 }])
+    expect(noted).toEqual([{ cluster: CELL, lostTopics: 1, disturbed: true }])
+  })
+
+  it('tells of a broker that was killed with bytes that nobody had read', async () => {
+    const { world, said, noted, start } = await setup()
+    world.cell.move('b1', TOPIC, 'in', 600)
+    world.cell.restart('b1', NOON + MINUTE_MS)
+    world.setNow(NOON + 2 * MINUTE_MS)
+    await start()
+    expect(said).toEqual([])
+    expect(noted).toEqual([{ cluster: CELL, lostTopics: 0, disturbed: true }])
+    world.setNow(NOON + 3 * MINUTE_MS)
+    await start()
+    expect(noted).toHaveLength(1)
   })
 
   it('ends well when the cluster cannot be reached, so that Lambda does not start it again', async () => {
