@@ -220,7 +220,7 @@ export interface Operations {
   /** What a month brings in by cluster and plan, beside what clusters cost and counted. */
   readonly getRevenue: {
     readonly input: { readonly query?: { readonly period?: string | number | undefined } | undefined }
-    readonly answer: { readonly period: string; readonly at: string | null; readonly plans: readonly { readonly clusterId: string | null; readonly plan: string; readonly tenants: number; readonly revenueMicros: number }[]; readonly clusters: readonly { readonly clusterId: string; readonly revenueMicros: number; readonly costMicros: number | null; readonly meters: readonly { readonly meter: "bytes_in" | "bytes_out" | "storage_byte_hours" | "partition_hours"; readonly tenants: string; readonly brokers: string | null; readonly unexplained: string | null }[] }[] }
+    readonly answer: { readonly period: string; readonly at: string | null; readonly plans: readonly { readonly clusterId: string | null; readonly plan: string; readonly tenants: number; readonly revenueMicros: number; readonly costMicros: number | null }[]; readonly clusters: readonly { readonly clusterId: string; readonly revenueMicros: number; readonly costMicros: number | null; readonly meters: readonly { readonly meter: "bytes_in" | "bytes_out" | "storage_byte_hours" | "partition_hours"; readonly tenants: string; readonly brokers: string | null; readonly unexplained: string | null }[] }[] }
   }
   /** User name and password of a credential. */
   readonly getSecret: {

@@ -1,4 +1,5 @@
 import type { Meter } from '../usage/usage-record.ts'
+import { costShares } from './cost-shares.ts'
 import type { Period } from './period.ts'
 import { mergeRows, type RevenueRow, sums } from './revenue.ts'
 import type { ClusterFacts, RevenueStore } from './revenue-ports.ts'
@@ -18,11 +19,16 @@ export interface ClusterBalance {
   readonly meters: readonly MeterBalance[]
 }
 
+/** With the part of its cluster's cost that falls to the plan. */
+export interface PricedRow extends RevenueRow {
+  readonly costMicros: bigint | null
+}
+
 export interface RevenueReport {
   readonly period: Period
   /** When the oldest part of it was made; null before the first was. */
   readonly at: number | null
-  readonly rows: readonly RevenueRow[]
+  readonly rows: readonly PricedRow[]
   readonly clusters: readonly ClusterBalance[]
 }
 
@@ -40,12 +46,21 @@ export async function readRevenue(deps: ReadRevenueDeps, period: Period): Promis
   const rows = mergeRows(parts.flatMap((part) => part.rows))
   const byCluster = Map.groupBy(rows, ({ clusterId }) => clusterId)
   const clusters: ClusterBalance[] = []
+  const priced: PricedRow[] = []
   for (const [clusterId, own] of byCluster) {
-    if (clusterId !== null)
-      clusters.push(await balanceOf(deps.clusterFacts, clusterId, own, period))
+    const balance =
+      clusterId === null ? null : await balanceOf(deps.clusterFacts, clusterId, own, period)
+    if (balance !== null) clusters.push(balance)
+    priced.push(...pricedRows(own, balance?.costMicros ?? null))
   }
   const at = parts.length === 0 ? null : Math.min(...parts.map((part) => part.at))
-  return { period, at, rows, clusters }
+  return { period, at, rows: priced, clusters }
+}
+
+function pricedRows(rows: readonly RevenueRow[], costMicros: bigint | null): readonly PricedRow[] {
+  if (costMicros === null) return rows.map((row) => ({ ...row, costMicros }))
+  const shares = costShares(costMicros, rows)
+  return rows.map((row, n) => ({ ...row, costMicros: shares[n] ?? 0n }))
 }
 
 async function balanceOf(

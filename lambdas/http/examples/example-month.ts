@@ -130,6 +130,7 @@ export const REVENUE: RevenueReport = {
       plan: TENANT.plan,
       tenants: 1,
       revenueMicros: COST.costMicros,
+      costMicros: 1_500_000_000n,
       quantities: COST.quantities,
     },
   ],

@@ -13,6 +13,7 @@ export const revenueSchema = z.object({
       plan: z.string(),
       tenants: z.int(),
       revenueMicros: z.int(),
+      costMicros: z.int().nullable(),
     }),
   ),
   clusters: z.array(
@@ -37,11 +38,12 @@ export function revenueView(report: RevenueReport): z.output<typeof revenueSchem
   return {
     period: report.period,
     at: report.at === null ? null : timeView(report.at),
-    plans: report.rows.map(({ clusterId, plan, tenants, revenueMicros }) => ({
+    plans: report.rows.map(({ clusterId, plan, tenants, revenueMicros, costMicros }) => ({
       clusterId,
       plan,
       tenants,
       revenueMicros: microsNumber(revenueMicros),
+      costMicros: costMicros === null ? null : microsNumber(costMicros),
     })),
     clusters: report.clusters.map(clusterView),
   }

@@ -205,7 +205,7 @@ describe('an invoice', () => {
     const query = { period }
     const answer = await api.call('GET', '/operator/revenue', { token: OPERATOR_TOKEN, query })
     expect(answer.json()).toMatchObject({
-      plans: [{ clusterId: 'cl_1', plan: 'basic-0', tenants: 1 }],
+      plans: [{ clusterId: 'cl_1', plan: 'basic-0', tenants: 1, costMicros: 1_500_000_000 }],
       clusters: [
         {
           costMicros: 1_500_000_000,
