@@ -23,6 +23,9 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.message.AlterConfigsRequestData;
+import org.apache.kafka.common.message.AlterConfigsRequestData.AlterConfigsResource;
+import org.apache.kafka.common.message.AlterConfigsRequestData.AlterConfigsResourceCollection;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.quota.ClientQuotaFilter;
@@ -66,6 +69,12 @@ final class ClusterAttacks {
                 new ConfigResource(ConfigResource.Type.BROKER, ""), "log.cleaner.threads", "1")),
             Attack.onCluster("change what a broker logs", ADMINISTRATOR, (as, on) -> alter(as,
                 new ConfigResource(ConfigResource.Type.BROKER_LOGGER, "" + BROKER), "kafka.attack", "INFO")),
+            Attack.onCluster("replace all of a broker's settings", ADMINISTRATOR,
+                (as, on) -> replace(as, ConfigResource.Type.BROKER, "")),
+            Attack.of("replace all of a foreign topic's settings", ADMINISTRATOR,
+                (as, on) -> replace(as, ConfigResource.Type.TOPIC, on.topic())),
+            Attack.onCluster("replace all of one's own topic's settings", ADMINISTRATOR,
+                (as, on) -> replace(as, ConfigResource.Type.TOPIC, as.topic)),
             Attack.onCluster("list configured resources", ADMINISTRATOR,
                 (as, on) -> as.admin().listConfigResources().all().get()),
             Attack.onCluster("order client metrics from everybody", ADMINISTRATOR, (as, on) -> alter(as,
@@ -130,6 +139,13 @@ final class ClusterAttacks {
     static void alter(Party as, ConfigResource resource, String name, String value) throws Exception {
         as.admin().incrementalAlterConfigs(of(resource,
             List.of(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET)))).all().get();
+    }
+
+    /** Clients do not send this one any more; brokers take it all the same. */
+    private static void replace(Party as, ConfigResource.Type type, String name) throws Exception {
+        var resource = new AlterConfigsResource().setResourceType(type.id()).setResourceName(name);
+        as.wire().send(new AlterConfigsRequestData().setValidateOnly(true).setResources(
+            new AlterConfigsResourceCollection(List.of(resource).iterator())), 2);
     }
 
     /** A broker answers those who may not with nothing at all. */

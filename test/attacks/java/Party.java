@@ -74,6 +74,15 @@ final class Party implements AutoCloseable {
         return wireTo(properties.getProperty("bootstrap.servers").split(",")[0]);
     }
 
+    /** Logs in with its own name and password at a listener that is somebody else's, in that mechanism. */
+    void logInAt(Party other, String mechanism) throws Exception {
+        Properties there = new Properties();
+        there.putAll(properties);
+        there.setProperty("security.protocol", other.property("security.protocol"));
+        there.setProperty("sasl.mechanism", mechanism);
+        Wire.logIn(there, other.property("bootstrap.servers").split(",")[0]).close();
+    }
+
     /** Of its own topic; the first is where the victim's transaction is. */
     int lastPartition() throws Exception {
         return partitions().size() - 1;

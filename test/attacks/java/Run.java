@@ -88,6 +88,9 @@ public final class Run {
         attacks.addAll(TopicAttacks.all());
         attacks.addAll(GroupAttacks.all());
         attacks.addAll(TransactionAttacks.all());
+        attacks.addAll(MemberAttacks.all());
+        attacks.addAll(YoungGroupAttacks.all());
+        attacks.addAll(IdAttacks.all());
         if ("names".equals(plan.getProperty("only"))) return attacks;
         attacks.addAll(NearNameAttacks.all());
         attacks.addAll(InternalAttacks.all());
@@ -96,6 +99,8 @@ public final class Run {
         attacks.addAll(BrokerAttacks.all());
         attacks.addAll(ShareStateAttacks.all());
         attacks.addAll(CreationAttacks.all());
+        administrator.ifPresent(each -> attacks.addAll(ListenerAttacks.at("administrators'", each)));
+        broker.ifPresent(each -> attacks.addAll(ListenerAttacks.at("controllers'", each)));
         return attacks;
     }
 

@@ -41,6 +41,21 @@ export async function asksMetadata(connection: RawConnection): Promise<string> {
   return answer.readInt32BE(0) > 0 ? 'none' : 'ILLEGAL_SASL_STATE'
 }
 
+/** The numbers of all requests that the broker knows, by `ApiVersions` of version 0. */
+export async function requestsKnown(party: Pick<RawParty, 'address'>): Promise<number[]> {
+  const known: number[] = []
+  await onConnection(party, async (connection) => {
+    const answer = await connection.ask({ key: 18, version: 0 })
+    if (answer === undefined) return 'CLOSED'
+    // The error's code, how many there are, and of each its number and two versions.
+    const [first, each] = [6, 6]
+    for (let n = 0; n < answer.readInt32BE(2); n += 1)
+      known.push(answer.readInt16BE(first + n * each))
+    return 'none'
+  })
+  return known
+}
+
 /** `none` when the broker answers that request at all. */
 export async function answered(connection: RawConnection, frame: RequestFrame): Promise<string> {
   return (await connection.ask(frame)) === undefined ? 'CLOSED' : 'none'

@@ -4,6 +4,8 @@ import { judge, type Verdict } from './judge.ts'
 export interface Report {
   readonly name: string
   readonly tried: number
+  /** Of what was tried. */
+  readonly names: readonly string[]
   readonly succeeded: number
   readonly controlsPassed: number
   /** One line an attack that was not simply held. */
@@ -23,6 +25,7 @@ export function reportOf(
   return {
     name,
     tried: judged.length,
+    names: findings.map((finding) => finding.name),
     succeeded: judged.filter(({ verdict }) => SUCCESSES.includes(verdict)).length,
     controlsPassed: judged.filter(({ verdict }) => verdict === 'held').length,
     remarks: judged.flatMap(({ finding, verdict }) => remarkOn(finding, verdict)),
