@@ -35,6 +35,15 @@ describe('findPython', () => {
     expect(findPython(12, machineWith(9, 12))).toBe(pythonOf(12))
   })
 
+  it('takes one beside the one that runs, in a home that has none', () => {
+    const { PATH } = machineWith(9, 12)
+    install(
+      join(folder, 'bin', 'python3'),
+      `case "$2" in *prefix*) echo ${join(folder, 'versions', '3.9.1')};; *) echo 9;; esac`,
+    )
+    expect(findPython(12, { PATH, PYENV_ROOT: join(folder, 'empty') })).toBe(pythonOf(12))
+  })
+
   it('says what is missing when there is none', () => {
     expect(() => findPython(12, machineWith(9))).toThrow('Python 3.12 or later is needed')
   })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Of a Python 3: `12` is Python 3.12. */
 type Minor = number
@@ -24,27 +24,42 @@ export function findPython(minor: Minor, env: Environment = process.env): string
 }
 
 function candidates(env: Environment): readonly string[] {
-  const versions = join(env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions')
-  const pyenv = existsSync(versions) ? readdirSync(versions) : []
+  const pyenv = env['PYENV_ROOT'] ?? join(homedir(), '.pyenv')
+  // With another home, and none of pyenv's variables, the others still stand beside the one that runs.
+  const own = say('python3', 'import sys; print(sys.base_prefix)', env)
+  const folders = new Set([join(pyenv, 'versions'), ...(own === '' ? [] : [dirname(own)])])
   return [
     'python3',
     ...NAMED.map((minor) => `python3.${minor}`),
-    ...pyenv.map((version) => join(versions, version, 'bin', 'python3')),
+    ...[...folders].flatMap((folder) =>
+      namesIn(folder).map((version) => join(folder, version, 'bin', 'python3')),
+    ),
   ]
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
 }
 
 /** Below zero for what is no Python 3 or does not run. */
 function minorOf(command: string, env: Environment): Minor {
-  const say = 'import sys; print(sys.version_info[1] if sys.version_info[0] == 3 else -1)'
+  const told = say(
+    command,
+    'import sys; print(sys.version_info[1] if sys.version_info[0] == 3 else -1)',
+    env,
+  )
+  return told === '' ? -1 : Number(told)
+}
+
+/** What the program prints; nothing for what does not run. */
+function say(command: string, program: string, env: Environment): string {
   try {
-    return Number(
-      execFileSync(command, ['-c', say], {
-        env,
-        timeout: ASK_MS,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
-    )
+    const options = { env, timeout: ASK_MS, encoding: 'utf8' } as const
+    return execFileSync(command, ['-c', program], {
+      ...options,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
-    return -1
+    return ''
   }
 }
