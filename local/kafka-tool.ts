@@ -8,8 +8,12 @@ import { StartupError } from './startup-error.ts'
 const TOOLS: Readonly<Record<string, string>> = {
   'console-producer': 'org.apache.kafka.tools.ConsoleProducer',
   'console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+  'console-share-consumer': 'org.apache.kafka.tools.consumer.ConsoleShareConsumer',
   'consumer-groups': 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+  'share-groups': 'org.apache.kafka.tools.consumer.group.ShareGroupCommand',
   topics: 'org.apache.kafka.tools.TopicCommand',
+  acls: 'org.apache.kafka.tools.AclCommand',
+  configs: 'kafka.admin.ConfigCommand',
   'producer-perf-test': 'org.apache.kafka.tools.ProducerPerformance',
   'broker-api-versions': 'org.apache.kafka.tools.BrokerApiVersionsCommand',
 }
@@ -45,9 +49,12 @@ function unknown(tool: string): string {
   return `There is no Kafka tool "${tool}" here; say npm run -s kafka -- and one of ${names}.`
 }
 
-function run(command: string, args: readonly string[]): Promise<number> {
+/** A consumer that was left behind would keep its group: whoever ends this ends the tool. */
+export function run(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit' })
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => child.kill(signal))
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
   })
