@@ -15,8 +15,8 @@ const SPELLINGS: readonly (readonly [string, (email: string) => string])[] = [
 ]
 const OTHER_ADDRESSES: readonly (readonly [string, (email: string) => string])[] = [
   ['with a sign of kelvin', (email) => `\u212a${email}`],
-  ['with a dotless i', (email) => email.replace('i', '\u0131')],
-  ['with a wide letter', (email) => email.replace('v', '\uff56')],
+  ['with a dotless i', (email) => `\u0131${email}`],
+  ['with a wide letter', (email) => `\uff41${email}`],
   ['with an accent that is a character of its own', (email) => email.replace('@', '\u0301@')],
   ['with a NUL', (email) => `${email}\u0000`],
   ['with another behind it', (email) => `${email},eve@example.com`],
