@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { attackNames } from '../attacks/attack-pair.ts'
+import { embeddedPair } from '../attacks/parties/embedded-pair.ts'
+import { printReport } from '../attacks/print-report.ts'
 import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, request } from './fixtures/customer.ts'
 import { type CutOff, cutOffUnderLoad, cutWithinMs } from './fixtures/cut-off.ts'
@@ -19,6 +25,7 @@ const BACK_WITHIN_MS = 240_000
 const IDLE_ENDS_WITHIN_MS = 15_000
 
 const SWEEP_SECONDS = '5'
+const FEWEST_NAMES = 45
 
 let headgate: Headgate
 let customer: Customer
@@ -42,6 +49,24 @@ describe('With three brokers', () => {
     expect(brokers()).toHaveLength(3)
     await logInEverywhere(tenant.login)
   })
+
+  it(
+    'a tenant that attacks its neighbour succeeds with no name, whichever of them leads or coordinates',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'headgate-attacks-'))
+      try {
+        const pair = await embeddedPair(headgate, folder, 'three brokers')
+        const report = await attackNames(pair)
+        printReport(report)
+        expect(report.tried).toBeGreaterThanOrEqual(FEWEST_NAMES)
+        expect([report.succeeded, report.changes]).toEqual([0, []])
+        expect(report.controlsPassed).toBe(report.tried)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+    TEST_MS,
+  )
 
   it(
     'consumer groups beyond the plan are deleted, whichever of them coordinates each',

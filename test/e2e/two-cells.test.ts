@@ -6,12 +6,14 @@ import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, newCustomer, request } from './fixtures/customer.ts'
 import { keepDead } from './fixtures/keep-dead.ts'
 import { type ActiveTenant, activeTenant, operationDone, readTenant } from './fixtures/tenants.ts'
+import { logIn } from './fixtures/raw-fetch.ts'
 import { workOn } from './fixtures/work-on-cell.ts'
 import { type Headgate, startHeadgate } from './start-headgate.ts'
 
 const START_MS = 600_000
 const TEST_MS = 600_000
 const ROUNDS = 15
+const NOBODY = 'SASL authentication failed.'
 const [FIRST, SECOND] = ['cl_embedded', 'cl_embedded-2']
 
 const clusterSchema = z.looseObject({
@@ -153,6 +155,23 @@ describe('An installation with two cells', () => {
         expect((await customer.api('GET', path)).text).toContain(bootstrapServers)
       }
       expect(Object.keys(await components())).toEqual(['api', 'broker', 'broker-2', 'store'])
+    },
+    TEST_MS,
+  )
+
+  it(
+    'lets nobody of one in at the other, with a right password',
+    async () => {
+      const { clusters = [], kafka } = headgate.localJson
+      const tried = clusters.flatMap((cell) =>
+        [...tenants].map(([home, { login }]) => ({ cell, home, login })),
+      )
+      for (const { cell, home, login } of tried) {
+        const entering = logIn(cell.bootstrapServers, login, kafka.caPath)
+        if (cell.id === home) await (await entering).close()
+        else await expect(entering).rejects.toMatchObject({ cause: { message: NOBODY } })
+      }
+      expect(tried).toHaveLength(4)
     },
     TEST_MS,
   )

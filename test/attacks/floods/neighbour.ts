@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kafka, logLevel, type Producer } from 'kafkajs'
+import type { Producer } from 'kafkajs'
+import { clientOf } from '../parties/client-of.ts'
 import type { RawParty } from '../parties/read-client-properties.ts'
 
 /** Far below every plan's rate, so that no quota of its own slows it down. */
@@ -12,19 +13,8 @@ export interface Neighbour {
   stop(): Promise<void>
 }
 
-export async function startNeighbour(
-  { address, login }: RawParty,
-  topic: string,
-): Promise<Neighbour> {
-  const { host, port, caPem } = address
-  const kafka = new Kafka({
-    brokers: [`${host}:${port}`],
-    ssl: caPem === undefined ? true : { ca: [caPem] },
-    sasl: { mechanism: 'scram-sha-512', ...login },
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 30_000,
-  })
-  const producer = kafka.producer()
+export async function startNeighbour(party: RawParty, topic: string): Promise<Neighbour> {
+  const producer = clientOf(party).producer()
   await producer.connect()
   return {
     latenciesMs: (durationMs) => sendFor(producer, topic, durationMs),

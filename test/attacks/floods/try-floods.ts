@@ -1,4 +1,5 @@
 import { type Summary, summaryOf } from '../../../bench/percentiles.ts'
+import { leadersOf } from '../parties/leaders-of.ts'
 import { allFloods } from './all-floods.ts'
 import type { Flood, FloodParty } from './flood.ts'
 import { type Neighbour, startNeighbour } from './neighbour.ts'
@@ -16,12 +17,17 @@ export interface Flooded {
   readonly during: Summary
 }
 
-/** Tries every flood for some seconds while the neighbour goes on producing. */
+/**
+ * Tries every flood for some seconds while the neighbour goes on producing. All floods go to one broker, which takes the
+ * attacker's records; the neighbour sends to every partition of its topic.
+ */
 export async function tryFloods(
   neighbour: FloodParty,
-  attacker: FloodParty,
+  party: FloodParty,
   floods: readonly Flood[] = allFloods,
 ): Promise<Flooded[]> {
+  const [address = party.address] = await leadersOf(party, party.topic)
+  const attacker = { ...party, address }
   const sending = await startNeighbour(neighbour, neighbour.topic)
   try {
     await sending.latenciesMs(BEFORE_MS)

@@ -56,7 +56,7 @@ final class BrokerAttacks {
 
     /** Succeeds with any answer that is not a refusal: let in, though what was asked makes no sense. */
     private static void send(Party as, ApiMessage message, int version) throws Exception {
-        as.wire().send(message, version);
+        as.everywhere().send(message, version);
     }
 
     private static FetchRequestData asReplica() {

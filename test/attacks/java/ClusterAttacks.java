@@ -144,7 +144,7 @@ final class ClusterAttacks {
     /** Clients do not send this one any more; brokers take it all the same. */
     private static void replace(Party as, ConfigResource.Type type, String name) throws Exception {
         var resource = new AlterConfigsResource().setResourceType(type.id()).setResourceName(name);
-        as.wire().send(new AlterConfigsRequestData().setValidateOnly(true).setResources(
+        as.everywhere().send(new AlterConfigsRequestData().setValidateOnly(true).setResources(
             new AlterConfigsResourceCollection(List.of(resource).iterator())), 2);
     }
 

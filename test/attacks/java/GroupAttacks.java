@@ -70,7 +70,7 @@ final class GroupAttacks {
                 (as, on) -> as.admin().deleteShareGroups(List.of(on.shareGroup())).all().get()));
     }
 
-    private static Wire group(Party as, String group) throws Exception {
+    private static Line group(Party as, String group) throws Exception {
         return as.coordinator(CoordinatorType.GROUP, group);
     }
 

@@ -33,7 +33,7 @@ final class IdAttacks {
         var records = MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(System.currentTimeMillis(), new byte[] {1}));
         var topic = new TopicProduceData().setTopicId(on.topicId())
             .setPartitionData(List.of(new PartitionProduceData().setIndex(0).setRecords(records)));
-        as.wire().send(new ProduceRequestData().setAcks((short) -1).setTimeoutMs(5_000)
+        as.everywhere().send(new ProduceRequestData().setAcks((short) -1).setTimeoutMs(5_000)
             .setTopicData(new TopicProduceDataCollection(List.of(topic).iterator())), 13);
     }
 
@@ -53,7 +53,7 @@ final class IdAttacks {
 
     /** Asks for all, beginning where somebody else's would be. */
     private static void listFrom(Party as, Names on) throws Exception {
-        var answer = (DescribeTopicPartitionsResponseData) as.wire().send(new DescribeTopicPartitionsRequestData()
+        var answer = (DescribeTopicPartitionsResponseData) as.everywhere().send(new DescribeTopicPartitionsRequestData()
             .setCursor(new Cursor().setTopicName(on.topic()).setPartitionIndex(0)).setResponsePartitionLimit(10), 0).data();
         Refused.unlessShown(answer.topics().stream().anyMatch(each -> on.topic().equals(each.name())));
     }

@@ -23,11 +23,11 @@ final class MemberAttacks {
                 (as, on) -> find(as, CoordinatorType.SHARE, on.shareGroup() + ":" + on.topicId() + ":0")));
     }
 
-    private static Wire group(Party as, Names on) throws Exception {
+    private static Line group(Party as, Names on) throws Exception {
         return as.coordinator(CoordinatorType.GROUP, on.classicGroup());
     }
 
     private static void find(Party as, CoordinatorType type, String key) throws Exception {
-        as.wire().send(new FindCoordinatorRequestData().setKeyType(type.id()).setCoordinatorKeys(List.of(key)), 6);
+        as.everywhere().send(new FindCoordinatorRequestData().setKeyType(type.id()).setCoordinatorKeys(List.of(key)), 6);
     }
 }

@@ -40,6 +40,7 @@ final class Party implements AutoCloseable {
     private Admin admin;
     private final Map<String, Wire> wires = new HashMap<>();
     private Uuid topicId;
+    private List<String> servers;
 
     /** A tenant's user, whose name begins with its prefix. */
     Party(Path file, String topic) throws Exception {
@@ -69,9 +70,33 @@ final class Party implements AutoCloseable {
         return admin;
     }
 
-    /** A logged-in connection for requests that no client of Kafka's sends; a new one when the last has ended. */
-    Wire wire() throws Exception {
-        return wireTo(properties.getProperty("bootstrap.servers").split(",")[0]);
+    /**
+     * For requests that no client of Kafka's sends. Whoever is not told which broker leads, coordinates or controls tries
+     * each until one lets it in: a broker that is not the right one for it says so, or refuses.
+     */
+    Line everywhere() {
+        return (message, version) -> {
+            Refused refusal = null;
+            for (String server : servers()) {
+                try {
+                    return wireTo(server).send(message, version);
+                } catch (Refused refused) {
+                    if (refusal == null || refusal.isElsewhere()) refusal = refused;
+                }
+            }
+            throw refusal;
+        };
+    }
+
+    /** Those of the file alone: a controller does not say which others there are. */
+    void useServersOfFile() {
+        servers = List.of(properties.getProperty("bootstrap.servers").split(","));
+    }
+
+    private List<String> servers() throws Exception {
+        if (servers == null)
+            servers = admin().describeCluster().nodes().get().stream().map(node -> node.host() + ":" + node.port()).toList();
+        return servers;
     }
 
     /** Logs in with its own name and password at a listener that is somebody else's, in that mechanism. */
@@ -93,19 +118,19 @@ final class Party implements AutoCloseable {
     }
 
     /** To the leader of a partition of its own topic. */
-    Wire leader(int partition) throws Exception {
+    Line leader(int partition) throws Exception {
         var node = partitions().get(partition).leader();
         return wireTo(node.host() + ":" + node.port());
     }
 
-    /** To the coordinator of a group or a transactional id; to any broker when it is not told. */
-    Wire coordinator(CoordinatorType type, String key) throws Exception {
+    /** To the coordinator of a group or a transactional id; everywhere when it is not told. */
+    Line coordinator(CoordinatorType type, String key) throws Exception {
         try {
-            var found = (FindCoordinatorResponseData) wire().send(new FindCoordinatorRequestData()
+            var found = (FindCoordinatorResponseData) everywhere().send(new FindCoordinatorRequestData()
                 .setKeyType(type.id()).setCoordinatorKeys(List.of(key)), 4).data();
             return wireTo(found.coordinators().get(0).host() + ":" + found.coordinators().get(0).port());
         } catch (Refused notTold) {
-            return wire();
+            return everywhere();
         }
     }
 

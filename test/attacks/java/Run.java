@@ -50,7 +50,9 @@ public final class Run {
     private Optional<Party> party(String role) throws Exception {
         String file = plan.getProperty(role);
         if (file == null) return Optional.empty();
-        return Optional.of(new Party(Path.of(file), owner.prefix + "attack-spare", owner.prefix));
+        Party party = new Party(Path.of(file), owner.prefix + "attack-spare", owner.prefix);
+        if (role.equals("broker")) party.useServersOfFile();
+        return Optional.of(party);
     }
 
     public static void main(String[] args) throws Exception {

@@ -98,14 +98,14 @@ final class TopicAttacks {
         request.setMaxWaitMs(50).setMinBytes(1).setMaxBytes(10_000)
             .setTopics(List.of(new FetchTopic().setTopic(on.topic()).setTopicId(on.topicId())
                 .setPartitions(List.of(partition))));
-        var answer = (FetchResponseData) as.wire().send(request, version).data();
+        var answer = (FetchResponseData) as.everywhere().send(request, version).data();
         Refused.unlessShown(!answer.responses().isEmpty());
     }
 
     private static void leaderEpoch(Party as, Names on) throws Exception {
         var topic = new OffsetForLeaderTopic().setTopic(on.topic())
             .setPartitions(List.of(new OffsetForLeaderPartition().setPartition(0).setLeaderEpoch(0)));
-        as.wire().send(new OffsetForLeaderEpochRequestData().setReplicaId(-1)
+        as.everywhere().send(new OffsetForLeaderEpochRequestData().setReplicaId(-1)
             .setTopics(new OffsetForLeaderTopicCollection(List.of(topic).iterator())), 4);
     }
 }

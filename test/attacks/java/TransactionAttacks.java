@@ -29,13 +29,13 @@ final class TransactionAttacks {
             Attack.of("describe a transaction", Attack.Control.OWNER,
                 (as, on) -> as.admin().describeTransactions(List.of(on.transactionalId())).all().get()),
             Attack.of("add a partition to a transaction", Attack.Control.OWNER,
-                (as, on) -> as.wire().send(addPartition(on, as.topic, as.lastPartition()), 3)),
+                (as, on) -> as.everywhere().send(addPartition(on, as.topic, as.lastPartition()), 3)),
             Attack.of("add a foreign partition to an own transaction", Attack.Control.OWNER, (as, on) -> {
                 Begun own = begin(as, as.newName());
                 own.at(as).send(addPartition(own.names(on), on.topic(), as.lastPartition()), 3);
             }),
             Attack.of("add a group to a transaction", Attack.Control.OWNER,
-                (as, on) -> as.wire().send(addGroup(on, as.newName()), 3)),
+                (as, on) -> as.everywhere().send(addGroup(on, as.newName()), 3)),
             Attack.of("add a foreign group to an own transaction", Attack.Control.OWNER, (as, on) -> {
                 Begun own = begin(as, as.newName());
                 own.at(as).send(addGroup(own.names(on), on.classicGroup()), 3);
@@ -48,7 +48,7 @@ final class TransactionAttacks {
             }),
             Attack.of("produce in a transaction, to an own topic", Attack.Control.OWNER, TransactionAttacks::produce),
             Attack.of("end a transaction by its producer id", Attack.Control.OWNER,
-                (as, on) -> as.wire().send(new EndTxnRequestData().setTransactionalId(on.transactionalId())
+                (as, on) -> as.everywhere().send(new EndTxnRequestData().setTransactionalId(on.transactionalId())
                     .setProducerId(on.producerId()).setProducerEpoch(on.producerEpoch()).setCommitted(false), 3)),
             Attack.of("abort a transaction with the markers of a coordinator", Attack.Control.ADMINISTRATOR,
                 (as, on) -> as.admin().abortTransaction(new AbortTransactionSpec(on.partition(), on.producerId(),
@@ -71,7 +71,7 @@ final class TransactionAttacks {
 
     /** A producer of a transactional id of one's own. */
     private record Begun(String transactionalId, long producerId, short epoch) {
-        Wire at(Party as) throws Exception {
+        Line at(Party as) throws Exception {
             return as.coordinator(CoordinatorType.TRANSACTION, transactionalId);
         }
 
@@ -80,7 +80,20 @@ final class TransactionAttacks {
         }
     }
 
+    /** What is one's own is no attack yet: a coordinator that has only just become one is asked again. */
     private static Begun begin(Party as, String transactionalId) throws Exception {
+        long deadline = System.nanoTime() + Party.PATIENCE.toNanos();
+        while (true) {
+            try {
+                return beginOnce(as, transactionalId);
+            } catch (Refused refused) {
+                if (!refused.isNotYet() || System.nanoTime() > deadline) throw refused;
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static Begun beginOnce(Party as, String transactionalId) throws Exception {
         var answer = (InitProducerIdResponseData) as.coordinator(CoordinatorType.TRANSACTION, transactionalId).send(new InitProducerIdRequestData()
             .setTransactionalId(transactionalId).setTransactionTimeoutMs(30_000), 4).data();
         return new Begun(transactionalId, answer.producerId(), answer.producerEpoch());
@@ -110,7 +123,7 @@ final class TransactionAttacks {
             new SimpleRecord(System.currentTimeMillis(), new byte[] {1}));
         var topic = new TopicProduceData().setName(as.topic)
             .setPartitionData(List.of(new PartitionProduceData().setIndex(as.lastPartition()).setRecords(records)));
-        as.wire().send(new ProduceRequestData().setTransactionalId(on.transactionalId()).setAcks((short) -1)
+        as.everywhere().send(new ProduceRequestData().setTransactionalId(on.transactionalId()).setAcks((short) -1)
             .setTimeoutMs(5_000).setTopicData(new TopicProduceDataCollection(List.of(topic).iterator())), 9);
     }
 }

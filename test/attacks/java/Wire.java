@@ -29,7 +29,7 @@ import org.apache.kafka.common.security.scram.internals.ScramSaslClientProvider;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /** One connection that sends any message of the protocol, whatever Kafka's clients think of it. */
-final class Wire implements AutoCloseable {
+final class Wire implements Line, AutoCloseable {
     /** Brokers end connections that say nothing for ten seconds. */
     private static final long IDLE_NANOS_MAX = 5_000_000_000L;
     /** And those that have not logged in anew within 30. */
@@ -98,16 +98,11 @@ final class Wire implements AutoCloseable {
         return !closed && now - usedAt < IDLE_NANOS_MAX && now - openedAt < AGE_NANOS_MAX;
     }
 
-    /** Sends it in that version of it; throws a Refused with the error codes of the answer unless there are none. */
-    AbstractResponse send(ApiMessage message, int version) throws Exception {
+    @Override
+    public AbstractResponse send(ApiMessage message, int version) throws Exception {
         AbstractResponse response = ask(message, version);
         require(response);
         return response;
-    }
-
-    /** Sends it and does not mind a refusal. */
-    void answers(ApiMessage message, int version) throws Exception {
-        ask(message, version);
     }
 
     private static void require(AbstractResponse response) throws Refused {

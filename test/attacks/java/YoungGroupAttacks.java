@@ -36,7 +36,7 @@ final class YoungGroupAttacks {
                 (as, on) -> acknowledge(as, on.shareGroup(), on.topicId())));
     }
 
-    private static Wire group(Party as, String group) throws Exception {
+    private static Line group(Party as, String group) throws Exception {
         return as.coordinator(CoordinatorType.GROUP, group);
     }
 
@@ -74,7 +74,7 @@ final class YoungGroupAttacks {
         var topic = new FetchTopic().setTopicId(topicId).setPartitions(
             new ShareFetchRequestData.FetchPartitionCollection(List.of(partition).iterator()));
         try {
-            as.wire().send(new ShareFetchRequestData().setGroupId(group).setMemberId(memberId)
+            as.everywhere().send(new ShareFetchRequestData().setGroupId(group).setMemberId(memberId)
                 .setShareSessionEpoch(0).setMaxWaitMs(50).setMinBytes(1).setMaxBytes(10_000).setMaxRecords(1).setBatchSize(1)
                 .setTopics(new FetchTopicCollection(List.of(topic).iterator())), 1);
             return true;
@@ -88,7 +88,7 @@ final class YoungGroupAttacks {
         var partition = new AcknowledgePartition().setPartitionIndex(0);
         var topic = new AcknowledgeTopic().setTopicId(topicId).setPartitions(
             new ShareAcknowledgeRequestData.AcknowledgePartitionCollection(List.of(partition).iterator()));
-        as.wire().send(new ShareAcknowledgeRequestData().setGroupId(group).setMemberId(Uuid.randomUuid().toString())
+        as.everywhere().send(new ShareAcknowledgeRequestData().setGroupId(group).setMemberId(Uuid.randomUuid().toString())
             .setShareSessionEpoch(1).setTopics(new AcknowledgeTopicCollection(List.of(topic).iterator())), 1);
     }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { accessBindings } from '../../../core/credential/access-bindings.ts'
 import { administratorOf } from '../../e2e/fixtures/insider.ts'
 import type { Pair, PartyFile } from './pair.ts'
+import { readClientProperties } from './read-client-properties.ts'
 
 const VICTIM = 'abcdefghijkl'
 /** What no tenant is called: the beginning of another's id. */
@@ -19,7 +20,8 @@ export async function adjacentPair(
   try {
     const ids = [VICTIM, ATTACKER]
     await admin.putUsers(ids.map((id) => ({ username: `${id}-1`, password: PASSWORD })))
-    const topic = { partitions: 3, replicationFactor: 1, retentionMs: 3_600_000 }
+    const replicationFactor = readClientProperties(like.victim.file).addresses.length
+    const topic = { partitions: 3, replicationFactor, retentionMs: 3_600_000 }
     await admin.createTopics(
       ids.map((id) => ({ ...topic, kafkaName: `${id}.orders`, cleanupPolicy: 'delete' })),
     )

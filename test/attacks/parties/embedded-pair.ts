@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ADMIN_USERNAME, BROKER_USERNAME } from '../../../local/broker/cluster-plan.ts'
 import { credentialSchema } from '../../../lambdas/http/views/credential-view.ts'
@@ -57,13 +57,17 @@ async function revokedOf(customer: Customer, tenantId: string, file: string): Pr
 
 /** The passwords of those who run the cluster lie in the broker's settings, for the owner of the home alone. */
 function insiderOf(home: string, folder: string, username: string, listener: string): string {
-  const settings = readFileSync(join(home, 'kafka', 'broker-1.properties'), 'latin1')
-  const password = found(settings, new RegExp(`user_${username}="([^"]+)"`))
-  const address = found(settings, new RegExp(`${listener}://(127\\.0\\.0\\.1:\\d+)`))
+  const settings = readdirSync(join(home, 'kafka'))
+    .filter((name) => /^broker-\d+\.properties$/.test(name))
+    .map((name) => readFileSync(join(home, 'kafka', name), 'latin1'))
+  const password = found(settings.join('\n'), new RegExp(`user_${username}="([^"]+)"`))
+  const addresses = settings.map((text) =>
+    found(text, new RegExp(`${listener}://(127\\.0\\.0\\.1:\\d+)`)),
+  )
   const file = join(folder, `${username}.properties`)
   const module = 'org.apache.kafka.common.security.plain.PlainLoginModule required'
   const lines = [
-    `bootstrap.servers=${address}`,
+    `bootstrap.servers=${addresses.join(',')}`,
     'security.protocol=SASL_PLAINTEXT',
     'sasl.mechanism=PLAIN',
     `sasl.jaas.config=${module} username="${username}" password="${password}";`,
@@ -74,7 +78,6 @@ function insiderOf(home: string, folder: string, username: string, listener: str
 
 function found(text: string, pattern: RegExp): string {
   const [, part] = pattern.exec(text) ?? []
-  if (part === undefined)
-    throw new Error(`The settings of the broker hold nothing like ${pattern}.`)
+  if (part === undefined) throw new Error(`The settings of a broker hold nothing like ${pattern}.`)
   return part
 }

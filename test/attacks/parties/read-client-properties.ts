@@ -11,6 +11,8 @@ export interface Login {
 export interface RawParty {
   /** The first of its servers. */
   readonly address: Address
+  /** All that are named there. */
+  readonly addresses: readonly Address[]
   readonly login: Login
 }
 
@@ -21,16 +23,20 @@ export interface RawParty {
 export function readClientProperties(file: string): RawParty {
   const properties = parseProperties(readFileSync(file, 'utf8'))
   const value = (name: string) => unescaped(properties.get(name) ?? '')
-  const [host, port] = (value('bootstrap.servers').split(',')[0] ?? '').split(':')
+  const servers = value('bootstrap.servers').split(',')
   const jaas = value('sasl.jaas.config')
   const [username, password] = ['username', 'password'].map((name) => quoted(jaas, name))
-  if (!host || !port || !username || !password)
-    throw new Error(`${file} lacks a server, a user name or a password.`)
   const caPem = value('ssl.truststore.certificates')
-  return {
-    address: { host, port: Number(port), ...(caPem === '' ? {} : { caPem }) },
-    login: { username, password },
-  }
+  const addresses = servers.flatMap((server) => addressOf(server, caPem))
+  const [address] = addresses
+  if (address === undefined || !username || !password)
+    throw new Error(`${file} lacks a server, a user name or a password.`)
+  return { address, addresses, login: { username, password } }
+}
+
+function addressOf(server: string, caPem: string): Address[] {
+  const [host, port] = server.trim().split(':')
+  return host && port ? [{ host, port: Number(port), ...(caPem === '' ? {} : { caPem }) }] : []
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' }
