@@ -21,6 +21,15 @@ const HOURS_A_PASS_MAX = 24
 const TENANTS_AT_ONCE = 8
 
 /**
+ * Notes from when on a cell is summed, before its first minute is written: then no hour is left out, however long summing
+ * fails afterwards.
+ */
+export async function beginRollingUp({ meter, clock }: RollUpDeps, clusterId: string) {
+  if ((await meter.rolledUntil(clusterId)) !== null) return
+  await meter.setRolledUntil(clusterId, windowStartOf('hour', clock.now() - GRACE_MS))
+}
+
+/**
  * Sums the minutes of a cell to hours, and hours to days, for each tenant. Always from the beginning of a window, so that a
  * repeat gives the same. The hour before is done again, for a pass that was slow. Answers with the hours it did.
  */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { MINUTE_MS } from '../../../core/kernel/clock.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../core/kernel/clock.ts'
 import { ServiceError } from '../../../core/kernel/service-error.ts'
 import { createMeterHandler } from '../../../lambdas/jobs/meter-handler.ts'
-import { CELL, NOON, TOPIC, withReading } from '../../core/usage/metered-world.ts'
+import { CELL, NOON, TENANT, TOPIC, withReading } from '../../core/usage/metered-world.ts'
 
 async function setup() {
   const world = await withReading()
@@ -50,6 +50,30 @@ describe('The function that meters a cell', () => {
     world.setNow(NOON + 3 * MINUTE_MS)
     await start()
     expect(noted).toHaveLength(1)
+  })
+
+  it('sums every hour, also when that failed for hours from its first start on', async () => {
+    const { world, deps, said } = await setup()
+    let isFull = true
+    const putWindows: typeof world.meter.putWindows = async (windows) => {
+      if (isFull) throw new ServiceError('unavailable', 'The store does not answer.')
+      await world.meter.putWindows(windows)
+    }
+    const start = createMeterHandler({ ...deps, meter: { ...world.meter, putWindows } })
+    for (let minutes = 2; minutes <= 5 * 60; minutes += 2) {
+      world.cell.move('b1', TOPIC, 'in', 1)
+      world.setNow(NOON + minutes * MINUTE_MS)
+      isFull = minutes < 4 * 60
+      await start()
+    }
+    expect(said.length).toBeGreaterThan(50)
+    const hours = await world.meter.windows({
+      tenantId: TENANT,
+      resolution: 'hour',
+      from: NOON,
+      to: NOON + 4 * HOUR_MS,
+    })
+    expect(hours.map(({ quantities }) => quantities.bytes_in)).toEqual([1_029n, 30n, 30n, 30n])
   })
 
   it('ends well when the cluster cannot be reached, so that Lambda does not start it again', async () => {
