@@ -50,5 +50,7 @@ export const limitProperties: Properties = {
   'num.network.threads': 2,
   // A batch of 1 MiB may unpack to 32 GiB, which a broker reads through: it keeps one of these busy for seconds, not all.
   'num.io.threads': 16,
+  // While a leader unpacks a batch, whoever replicates its partition waits, and with it all that the same thread replicates.
+  'num.replica.fetchers': 8,
   'background.threads': 4,
 }
