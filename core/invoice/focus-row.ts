@@ -1,11 +1,10 @@
-import { decimalText } from '../kernel/money.ts'
+import { decimalText, moneyText } from '../kernel/money.ts'
 import type { FocusRow } from './focus-columns.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { METER_UNITS } from './meter-units.ts'
 import { endOf, type Period, startOf } from './period.ts'
 
 const PROVIDER = 'Headgate'
-const MICROS = 1_000_000n
 /** So many that quantity times price comes to the cost again. */
 const QUANTITY_DIGITS = 18
 
@@ -22,7 +21,7 @@ const CATEGORY = {
 
 /** A line of an invoice as a row of FOCUS data. */
 export function focusRow(invoice: Invoice, line: InvoiceLine, accountName: string): FocusRow {
-  const cost = decimalText(line.amountMicros, MICROS, 6)
+  const cost = moneyText(line.amountMicros)
   return {
     ...costs(cost),
     ...periods(invoice.period, line.period),
@@ -74,14 +73,14 @@ const isPriced = ({ kind }: InvoiceLine) => kind === 'plan' || kind === 'usage'
 function prices(line: InvoiceLine, version: string) {
   const { kind, item, price, unit } = line
   const priced = isPriced(line)
-  const unitPrice = priced ? decimalText(price.micros, MICROS, 6) : ''
+  const unitPrice = priced ? moneyText(price.micros) : ''
   return {
     ContractedUnitPrice: unitPrice,
     ListUnitPrice: unitPrice,
     PricingCategory: priced ? 'Standard' : '',
     PricingCurrencyContractedUnitPrice: unitPrice,
     PricingCurrencyListUnitPrice: unitPrice,
-    PricingQuantity: priced ? decimalText(line.quantity, price.per, QUANTITY_DIGITS) : '',
+    PricingQuantity: priced ? quantityText(line.quantity, price.per) : '',
     PricingUnit: priced ? focusUnit(unit) : '',
     SkuId: priced ? item : '',
     SkuMeter: kind === 'usage' ? meterName(item) : priced ? PLAN_METER : '',
@@ -94,16 +93,21 @@ function prices(line: InvoiceLine, version: string) {
 function consumption({ kind, quantity, price, unit }: InvoiceLine) {
   switch (kind) {
     case 'plan':
-      return { ConsumedQuantity: `${quantity}`, ConsumedUnit: 'Seconds' }
+      return { ConsumedQuantity: quantityText(quantity, 1n), ConsumedUnit: 'Seconds' }
     case 'usage':
       return {
-        ConsumedQuantity: decimalText(quantity, price.per, QUANTITY_DIGITS),
+        ConsumedQuantity: quantityText(quantity, price.per),
         ConsumedUnit: focusUnit(unit),
       }
     case 'adjustment':
     case 'credit':
       return { ConsumedQuantity: '', ConsumedUnit: '' }
   }
+}
+
+/** With a fraction always: who reads a table takes a column of whole numbers for integers, and decimals are asked for. */
+function quantityText(quantity: bigint, per: bigint): string {
+  return decimalText(quantity, per, QUANTITY_DIGITS, 1)
 }
 
 function tenant({ tenantId, description }: InvoiceLine) {

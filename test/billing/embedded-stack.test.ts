@@ -9,12 +9,14 @@ import { usageSchema } from '../../lambdas/http/views/usage-view.ts'
 import { verificationSchema } from '../../lambdas/http/views/verification-view.ts'
 import { eventually } from '../contracts/eventually.ts'
 import { type Customer, must, request } from '../e2e/fixtures/customer.ts'
+import { readCsv } from '../core/invoice/fixtures/read-csv.ts'
 import { kafkaClient } from '../e2e/fixtures/kafka-client.ts'
 import { readSettings } from '../../local/settings.ts'
 import { preparePython } from '../e2e/clients/prepare-python.ts'
 import { stackWithTenant } from '../e2e/fixtures/stack-with-tenant.ts'
 import type { ActiveTenant } from '../e2e/fixtures/tenants.ts'
 import { type Headgate, startHeadgate } from '../e2e/start-headgate.ts'
+import { refusedBy, validateFocus } from './focus/run-focus-validator.ts'
 import { bytesOnDisk } from './log-files.ts'
 
 const START_MS = 600_000
@@ -155,6 +157,22 @@ describe('What a tenant sends', () => {
       )
       expect(other.stdout).toContain('The file is not as it was made')
       expect(other.status).toBe(1)
+    },
+    TEST_MS,
+  )
+
+  it(
+    'is cost data that the FOCUS validator accepts, line by line that of the invoice',
+    async () => {
+      const path = '/account/invoices/draft'
+      const table = await eventually(async () => {
+        const { text } = await must(200, api('GET', `${path}/focus`))
+        const { lines } = invoiceSchema.parse((await must(200, api('GET', path))).json())
+        const told = readCsv(text).map(({ ChargeDescription }) => ChargeDescription)
+        expect(told).toEqual(lines.map(({ description }) => description))
+        return text
+      })
+      expect(refusedBy(await validateFocus(table))).toEqual([])
     },
     TEST_MS,
   )

@@ -75,9 +75,22 @@ function wrongTable(): string {
 /** What is quoted is no null, even if it is empty. */
 const quoted = (value = '') => (/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
+/** One plan for the whole month, at a price of whole dollars: a table that has no fraction anywhere by itself. */
+function aWholeMonth(): Invoice {
+  const invoice = anInvoice()
+  const lines = invoice.lines.flatMap((line) => {
+    const price = { ...line.price, micros: 15_000_000n }
+    return line.kind === 'plan'
+      ? [{ ...line, price, quantity: price.per, amountMicros: price.micros }]
+      : []
+  })
+  return { ...invoice, lines: lines.slice(0, 1) }
+}
+
 let closed: FocusReport
 let drafts: FocusReport
 let corrections: FocusReport
+let whole: FocusReport
 let wrong: FocusReport
 
 beforeAll(async () => {
@@ -89,10 +102,11 @@ beforeAll(async () => {
     }))
     .filter(({ lines }) => lines.length > 0)
   if (late === undefined) throw new Error('No invoice has a correction.')
-  ;[closed, drafts, corrections, wrong] = await Promise.all([
+  ;[closed, drafts, corrections, whole, wrong] = await Promise.all([
     validateFocus(oneTable(any)),
     validateFocus(oneTable(any.map(asDraft))),
     validateFocus(oneTable([late])),
+    validateFocus(oneTable([aWholeMonth()])),
     validateFocus(wrongTable()),
   ])
 }, RUNS_MS)
@@ -102,6 +116,11 @@ describe('The validator of FOCUS 1.2', () => {
     expect(refusedBy(closed)).toEqual([])
     expect(refusedBy(drafts)).toEqual([])
     expect(refusedBy(corrections)).toEqual([])
+  })
+
+  it('takes whole numbers for decimals', () => {
+    expect(refusedBy(whole)).toEqual([])
+    expect(whole.passed).toContain('ListUnitPrice-C-001-M')
   })
 
   it('judges every column, but those whose rules are for other providers', () => {

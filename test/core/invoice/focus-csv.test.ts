@@ -68,9 +68,9 @@ describe('the FOCUS table of an invoice', () => {
     expect(table[0]).toMatchObject({
       ChargeCategory: 'Usage',
       ChargeFrequency: 'Recurring',
-      ConsumedQuantity: '864000',
+      ConsumedQuantity: '864000.0',
       ConsumedUnit: 'Seconds',
-      ListUnitPrice: '25',
+      ListUnitPrice: '25.00',
       PricingUnit: 'Months',
       SkuPriceDetails: '{"x_PriceBook":"2026-01"}',
     })
