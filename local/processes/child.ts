@@ -29,16 +29,13 @@ export interface ChildRun {
   kill(): void
 }
 
-/** Ignored signals stay ignored through exec: https://pubs.opengroup.org/onlinepubs/9799919799/functions/exec.html */
-const DEAF = `trap '' HUP INT TERM; exec "$0" "$@"`
-
 /**
- * Starts a child in the process group of this process. It does not hear the signals that a terminal sends to the whole
- * group: we end it when we need it no more. Its standard input is a pipe that closes then, or when this process ends in
- * whatever way, which the child takes as its own end.
+ * Starts a child in the process group of this process. Its standard input is a pipe that closes when we need it no more, or
+ * when this process ends in whatever way, which the child takes as its own end. A signal to the whole group reaches it, too:
+ * it then leaves us a moment for what we have to read from it.
  */
 export function runChild(spec: ChildSpec, records: ProcessRecords): ChildRun {
-  const child = spawn('sh', ['-c', DEAF, spec.command, ...spec.args], {
+  const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: javaEnvironment(process.env),
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -4,12 +4,12 @@ import { processIdentity } from './process-identity.ts'
 import type { ProcessRecord } from './process-records.ts'
 
 const POLL_MS = 50
-const TERM_PATIENCE_MS = 3_000
+/** Ours take two seconds before they begin to end, and some more to end well. */
+const TERM_PATIENCE_MS = 6_000
 const KILL_PATIENCE_MS = 5_000
 
 /**
- * Ends the processes that an earlier start left behind: politely (ours hear no signal, but that their parent is gone), then by
- * force.
+ * Ends the processes that an earlier start left behind: politely, then by force.
  * A record whose id now belongs to another process is left alone.
  */
 export async function endSurvivors(records: readonly ProcessRecord[]): Promise<number> {

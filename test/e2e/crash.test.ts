@@ -97,6 +97,22 @@ describe('What was acknowledged', () => {
   )
 
   it(
+    'outlives a polite end of one part after the other, of which nobody told the rest',
+    async () => {
+      for (const part of ['broker-1', 'store']) {
+        const pid = pidOf(home, part)
+        process.kill(pid, 'SIGTERM')
+        const shownMs = await untilHealth(headgate, 503, SHOWN_WITHIN_MS)
+        const backMs = await untilHealth(headgate, 200, BACK_WITHIN_MS)
+        report(`${part} asked to end`, { shownMs, backMs })
+        expect(pidOf(home, part)).not.toBe(pid)
+      }
+      await send(tenant, 'after a polite end')
+    },
+    TEST_MS,
+  )
+
+  it(
     'outlives a kill of the store in the middle of a burst of writes',
     async () => {
       const writes = Array.from({ length: WRITES }, (_, n) => `burst-${n}`)
