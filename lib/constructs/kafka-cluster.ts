@@ -40,6 +40,8 @@ const SERVER_PROPERTIES = [
   'socket.request.max.bytes=4194304',
   // A batch may unpack to 32,000 times its size, which a broker reads through: of eight handlers ten such batches take all.
   'num.io.threads=16',
+  // Whoever replicates its partition waits meanwhile, and with it all that the same thread replicates.
+  'num.replica.fetchers=8',
   // What every plan shows as its largest batch.
   'message.max.bytes=1048588',
   'unclean.leader.election.enable=false',
