@@ -68,8 +68,9 @@ export async function measure(
   const report = newReport(sighting)
   const chunks = await chunksOf(deps.meter, stored, { clusterId, sighting, scope, now })
   if (chunks === null) return { ...report, overtaken: 1 }
-  const writing = startWriting(deps.meter, deps.letRequestsLeave)
-  for (const [previous, tenantIds] of shareOut(chunks, sighting, scope.only)) {
+  const shares = shareOut(chunks, sighting, scope.only)
+  const writing = startWriting(deps.meter, shares.length, deps.letRequestsLeave)
+  for (const [previous, tenantIds] of shares) {
     const advance = advanceChunk({ previous, tenantIds, sighting, closing: scope.closing, now })
     if (!isWorthWriting(previous, advance)) continue
     report.lostTopics += advance.lostTopics

@@ -2,7 +2,7 @@ import type { CellTotals } from './cell-totals.ts'
 import type { ChunkWrite, MeterStore } from './meter-ports.ts'
 
 /** Together in one request they cost less time, and one by one less memory. */
-const CHUNKS_A_WRITE = 8
+const CHUNKS_A_WRITE = 12
 const WRITES_AT_ONCE = 3
 
 export interface WrittenChunks {
@@ -15,7 +15,9 @@ export interface WrittenChunks {
  * Some chunks are written while the next ones are worked out, and are let go of then. A write that fails ends the pass: the
  * next call throws.
  */
-export function startWriting(meter: MeterStore, letRequestsLeave = async () => {}) {
+export function startWriting(meter: MeterStore, chunks: number, letRequestsLeave = async () => {}) {
+  // Even shares: a small one at the end would be waited for as long as a large one.
+  const share = Math.ceil(chunks / Math.max(1, Math.round(chunks / CHUNKS_A_WRITE)))
   const counts = { written: 0, overtaken: 0 }
   let running: Promise<void>[] = []
   let waiting: ChunkWrite[] = []
@@ -39,8 +41,9 @@ export function startWriting(meter: MeterStore, letRequestsLeave = async () => {
 
   return {
     async add(write: ChunkWrite): Promise<void> {
+      // Not before there is another: the last ones go with the totals.
+      if (waiting.length > 0 && waiting.length >= share) await start()
       waiting.push(write)
-      if (waiting.length >= CHUNKS_A_WRITE) await start()
     },
 
     /** The cell's new totals go with the last ones: one write less to wait for. */

@@ -21,31 +21,39 @@ describe('Writing the readings of a cell', () => {
         return await meter.commit(...what)
       },
     }
-    const writing = startWriting(watched, async () => {
+    const writing = startWriting(watched, 25, async () => {
       told.push('left')
     })
-    for (let n = 0; n < 17; n += 1) {
+    for (let n = 0; n < 25; n += 1) {
       await writing.add(writeOf(n))
-      if (n === 10) told.push('worked on')
+      if (n === 15) told.push('worked on')
     }
     const totals = { ...firstTotals(CELL, NOON), version: 1 }
-    expect(await writing.end(totals)).toEqual({ written: 17, overtaken: 0 })
-    expect(told).toEqual([
-      '8 begun',
-      'left',
-      'worked on',
-      '8 begun',
-      'left',
-      '1 begun with totals',
-      'left',
-    ])
+    expect(await writing.end(totals)).toEqual({ written: 25, overtaken: 0 })
+    expect(told).toEqual(['13 begun', 'left', 'worked on', '12 begun with totals', 'left'])
     expect(await meter.totals(CELL)).toEqual(totals)
+  })
+
+  it('has no write for the totals alone, however the chunks divide', async () => {
+    const sizes: number[] = []
+    const meter = memoryMeterStore()
+    const watched = {
+      ...meter,
+      commit: async (...what: Parameters<typeof meter.commit>) => {
+        sizes.push(what[0].length)
+        return await meter.commit(...what)
+      },
+    }
+    const writing = startWriting(watched, 24)
+    for (let n = 0; n < 24; n += 1) await writing.add(writeOf(n))
+    await writing.end({ ...firstTotals(CELL, NOON), version: 1 })
+    expect(sizes).toEqual([12, 12])
   })
 
   it('writes the totals of a cell that has nothing else to tell', async () => {
     const meter = memoryMeterStore()
     const totals = { ...firstTotals(CELL, NOON), version: 1 }
-    expect(await startWriting(meter).end(totals)).toEqual({ written: 0, overtaken: 0 })
+    expect(await startWriting(meter, 0).end(totals)).toEqual({ written: 0, overtaken: 0 })
     expect(await meter.totals(CELL)).toEqual(totals)
   })
 })
