@@ -1,22 +1,10 @@
-import * as z from 'zod'
 import type { Page, PageRequest } from '../../core/kernel/page.ts'
-import { PLAN_IDS } from '../../core/plan/plan.ts'
-import type { PlanChange } from '../../core/plan/plan-change.ts'
+import { type PlanChange, planChangeSchema } from '../../core/plan/plan-change.ts'
 import type { PlanLedger } from '../../core/plan/plan-ports.ts'
 import type { DynamoTable } from './dynamo-table.ts'
 import { readItem } from './items.ts'
 import { accountPartition, billedShard, PLAN_CHANGE_PREFIX } from './keys.ts'
 import { queryPage } from './query-page.ts'
-
-const planChangeSchema: z.ZodType<PlanChange> = z.strictObject({
-  accountId: z.string(),
-  tenantId: z.string(),
-  order: z.int(),
-  at: z.int(),
-  plan: z.enum(PLAN_IDS).nullable(),
-  tenantName: z.string(),
-  clusterId: z.string().nullable(),
-})
 
 export function dynamoPlanLedger(table: DynamoTable): PlanLedger {
   return {

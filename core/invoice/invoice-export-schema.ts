@@ -1,22 +1,11 @@
 import * as z from 'zod'
-import { PLAN_IDS } from '../plan/plan.ts'
-import type { PlanChange } from '../plan/plan-change.ts'
+import { planChangeSchema } from '../plan/plan-change.ts'
 import { METERS, type UsageRecord } from '../usage/usage-record.ts'
 import type { Credit } from './invoice.ts'
 import { invoiceDocumentSchema, invoiceLineSchema, wholeText } from './invoice-document.ts'
 import { PERIOD } from './period.ts'
 
 export const FORMAT = 'headgate-invoice-export/2'
-
-const planChangeSchema: z.ZodType<PlanChange> = z.strictObject({
-  accountId: z.string(),
-  tenantId: z.string(),
-  order: z.int(),
-  at: z.int(),
-  plan: z.enum(PLAN_IDS).nullable(),
-  tenantName: z.string(),
-  clusterId: z.string().nullable(),
-})
 
 const notNegative = wholeText.refine((amount) => amount >= 0n)
 

@@ -1,4 +1,5 @@
-import type { PlanId } from './plan.ts'
+import * as z from 'zod'
+import { PLAN_IDS, type PlanId } from './plan.ts'
 
 /**
  * From when on a tenant pays for which plan, or (null) for none. Written in one transaction with what caused it and
@@ -14,6 +15,17 @@ export interface PlanChange {
   readonly tenantName: string
   readonly clusterId: string | null
 }
+
+/** As it is stored, and as customers get it with their invoices. */
+export const planChangeSchema: z.ZodType<PlanChange> = z.strictObject({
+  accountId: z.string(),
+  tenantId: z.string(),
+  order: z.int(),
+  at: z.int(),
+  plan: z.enum(PLAN_IDS).nullable(),
+  tenantName: z.string(),
+  clusterId: z.string().nullable(),
+})
 
 /** A stretch of time, half-open, for which a tenant pays for one plan. */
 export interface PlanPeriod {
